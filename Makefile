@@ -1,0 +1,71 @@
+# Kindly: `make demo` shows it, `make test` proves it. PORT= and DATA= override the demo's.
+SHELL := /bin/bash
+PORT ?= 8000
+DATA ?= demo-data
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KILLS ?= 20
+
+.PHONY: demo test setup setup-dev setup-browsers lint types unit tag browser crash wheel bench clean
+
+demo: setup
+	@$(BIN)/kindly demo --port $(PORT) --data $(DATA)
+
+# What `make demo` needs: Python packages alone, no Node and no browser.
+setup: $(VENV)/.run
+
+# Everything the tests need besides: linters, Node packages, browsers and blockers.
+setup-dev: $(VENV)/.dev setup-browsers snippets/node_modules/.done
+
+$(VENV)/.venv:
+	@./.ci/need-venv $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.venv requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup-browsers:
+	@./.ci/need-browsers
+
+snippets/node_modules/.done: snippets/package-lock.json
+	cd snippets && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: setup-dev lint types tag unit wheel crash browser
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+# The tag: types, unit tests, size, and that dist/ is what a fresh build makes.
+tag: snippets/node_modules/.done
+	cd snippets && npm run --silent check && npm test --silent && npm run --silent fresh
+
+unit: $(VENV)/.dev
+	$(BIN)/pytest -q -m "not browser and not crash and not wheel"
+
+wheel: $(VENV)/.dev
+	$(BIN)/pytest -q -m wheel
+
+crash: $(VENV)/.dev
+	$(BIN)/pytest -q -m crash --kills $(KILLS)
+
+browser: setup-dev
+	$(BIN)/pytest -q -m browser
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.bench
+
+clean:
+	rm -rf $(VENV) snippets/node_modules build dist .cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,87 @@
+"""Colours and the common layout of every figure.
+
+The figures carry the light palette; `layout.meta` names the style-sheet property of each colour, so that the
+page can put its own theme's in their place. Teal and burnt orange stay apart for every common colour
+blindness; no figure relies on colour alone.
+"""
+
+from typing import Any
+
+Figure = dict[str, Any]
+
+ACCENT = "#0f6b66"
+BLOCKED = "#b4501c"
+BLOCKED_SOFT = "#f0d9c8"
+INK = "#23282a"
+MUTED = "#5c6663"
+GRID = "#e7e3da"
+PAPER = "#fffefb"
+TOKENS = {
+    ACCENT: "--accent",
+    BLOCKED: "--blocked",
+    BLOCKED_SOFT: "--blocked-soft",
+    INK: "--ink",
+    MUTED: "--muted",
+    GRID: "--grid",
+    PAPER: "--paper",
+}
+
+_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+#: Pixels kept free to the right of a line for the word that names it.
+LABEL_ROOM = 60
+#: Height of a figure, in pixels; the style sheet keeps as much free while it loads.
+HEIGHT = 260
+
+
+def layout(separators: str, *, height: int = HEIGHT, **more: Any) -> dict[str, Any]:
+    """The layout all figures share: nothing to drag, hover over a whole column. `height` in pixels."""
+    return {
+        "height": height,
+        "separators": separators,
+        "meta": {"tokens": TOKENS},
+        "font": {"family": _FONT, "size": 12, "color": MUTED},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 46, "r": 14, "t": 12, "b": 30},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": GRID, "font": {"color": INK, "family": _FONT}},
+        **more,
+    }
+
+
+def time_axis(grain: str, **more: Any) -> dict[str, Any]:
+    """An x axis of days, or of the hours of one day."""
+    by_hour = grain == "hour"
+    return {
+        "type": "date",
+        "tickformat": "%H:%M" if by_hour else "%-d %b",
+        "hoverformat": "%H:%M – %H:59" if by_hour else "%A %-d %B %Y",
+        "nticks": 5,
+        "tickangle": 0,
+        "showgrid": False,
+        "fixedrange": True,
+        "linecolor": GRID,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": GRID,
+        "spikecolor": MUTED,
+        "spikethickness": 1,
+        "spikedash": "dot",
+        **more,
+    }
+
+
+def value_axis(tickformat: str, top: float, **more: Any) -> dict[str, Any]:
+    """A y axis from zero to a little over `top`."""
+    return {
+        "tickformat": tickformat,
+        "range": [0, top * 1.12 or 1],
+        "nticks": 5,
+        "gridcolor": GRID,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        **more,
+    }

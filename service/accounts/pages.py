@@ -1,0 +1,91 @@
+"""The login page and its way out."""
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from service.accounts.forms import small_form
+from service.accounts.guard import COOKIE, Accounts, TooManyAttemptsError
+from service.accounts.origin import safe_next, same_origin
+from service.accounts.render import STYLE_FILE, STYLE_PATH, page
+
+
+def routes(accounts: Accounts) -> list[Route]:
+    """GET and POST /login, POST /logout, and the style sheet of these pages."""
+    pages = _Pages(accounts)
+    return [
+        Route("/login", pages.show_login, methods=["GET"]),
+        Route("/login", pages.login, methods=["POST"]),
+        Route("/logout", pages.logout, methods=["POST"]),
+        Route(STYLE_PATH, _style, methods=["GET"]),
+    ]
+
+
+class _Pages:
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+
+    async def show_login(self, request: Request) -> Response:
+        target = safe_next(request.query_params.get("next"))
+        if await self._accounts.session(request):
+            return RedirectResponse(target, 303)
+        return _login_page(target)
+
+    async def login(self, request: Request) -> Response:
+        form = await small_form(request)
+        email, password = form.get("email", "").strip(), form.get("password", "")
+        target = safe_next(form.get("next"))
+        if not same_origin(request):
+            problem = "This form was sent by another site. Please sign in here."
+            return _login_page(target, 403, problem=problem)
+        if errors := _field_errors(email, password):
+            return _login_page(target, 422, email=email, errors=errors)
+        try:
+            key = await self._accounts.sign_in(request, email, password)
+        except TooManyAttemptsError as error:
+            answer = _login_page(target, 429, email=email, problem=str(error))
+            answer.headers["Retry-After"] = str(error.retry_after_s)
+            return answer
+        if key is None:
+            return _login_page(
+                target, 401, email=email, problem="The e-mail address or the password is wrong."
+            )
+        welcome = RedirectResponse(target, 303)
+        self._accounts.set_cookie(welcome, key)
+        return welcome
+
+    async def logout(self, request: Request) -> Response:
+        if await self._accounts.session(request) and not await self._accounts.csrf_right(request):
+            return page("stale.html", 403)
+        await self._accounts.sign_out(request)
+        answer = RedirectResponse("/login", 303)
+        answer.delete_cookie(COOKIE, secure=self._accounts.secure_cookies, httponly=True, samesite="lax")
+        return answer
+
+
+async def _style(_request: Request) -> Response:
+    # The page names the file with its hash, so a browser may keep it for as long as it likes.
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(STYLE_FILE, headers=headers)
+
+
+def _field_errors(email: str, password: str) -> dict[str, str]:
+    errors = {}
+    if not email:
+        errors["email"] = "Enter your e-mail address."
+    elif "@" not in email:
+        errors["email"] = "This is no e-mail address: it has no @."
+    if not password:
+        errors["password"] = "Enter your password."  # noqa: S105 (a sentence)
+    return errors
+
+
+def _login_page(
+    target: str,
+    status: int = 200,
+    *,
+    email: str = "",
+    errors: dict[str, str] | None = None,
+    problem: str = "",
+) -> HTMLResponse:
+    return page("login.html", status, next=target, email=email, errors=errors or {}, problem=problem)

@@ -1,0 +1,148 @@
+"""The composition root: what the service is made of, its routes, its lifespan. Only this sees everything."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Collection, Sequence
+
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dashboards import assets
+from dashboards.pages import home, overview
+from dashboards.pages.ask import Titles
+from service import api, health, tag
+from service.accounts import pages as account_pages
+from service.accounts.guard import Accounts
+from service.catalog.book import SiteBook
+from service.catalog.catalog import Catalog
+from service.collect.articles import ArticleNotes
+from service.collect.countries import Countries
+from service.collect.endpoint import Collector
+from service.collect.enrich import Enricher
+from service.collect.limiter import Limiter
+from service.collect.pseudonym import Salts
+from service.config import Settings
+from service.journal.journal import Journal
+from service.metrics.metrics import Metrics
+from service.ship import Shipper, now_ms
+from service.warehouse import segments
+from service.warehouse.embedded import EmbeddedWarehouse
+from service.work import Rounds
+
+_log = structlog.get_logger()
+
+#: An address may send ten seconds' worth of its rate at once: a newsroom behind one address starts at nine.
+BURST_S = 10
+CATALOG_S = 2.0
+SALTS_S = 60.0
+
+
+def create(settings: Settings, further: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application; `further` routes (the demo's newsroom) come after the service's own."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with contextlib.AsyncExitStack() as stack:
+            app.router.routes[:] = [*await _start(settings, stack), *further, _to_sites()]
+            yield
+
+    app = Starlette(lifespan=lifespan)
+    # It decodes the query as UTF-8, and raises where a stranger sends something else.
+    app.router.redirect_slashes = False
+    return app
+
+
+def _to_sites() -> Route:
+    async def to_sites(_: Request) -> Response:
+        return RedirectResponse("/s", 303)
+
+    return Route("/", to_sites)
+
+
+async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> list[BaseRoute]:
+    """Start everything, bottom up; the stack stops it, top down."""
+    catalog = await Catalog.open(settings.data)
+    stack.push_async_callback(catalog.close)
+    book = SiteBook(catalog.sites)
+    await book.refresh()
+
+    journal = await Journal.start(
+        settings.data, queue_limit=settings.queue_limit, checkpoint_s=settings.checkpoint_s
+    )
+    stack.push_async_callback(journal.stop)
+    warehouse = await _warehouse(settings, journal, book)
+    stack.callback(warehouse.close)
+    shipper = Shipper(journal, warehouse, idle_ms=round(settings.view_idle_s * 1000))
+    await shipper.follow()
+
+    countries = Countries(settings.country_file)
+    stack.callback(countries.close)
+    salts = Salts(await journal.salts(), journal.save_salt)
+    notes = ArticleNotes(catalog.put_articles)
+    stack.push_async_callback(notes.flush)
+    counts = health.Counts()
+    collector = Collector(
+        sites=book,
+        limiter=Limiter(settings.rate_limit, max(1.0, settings.rate_limit * BURST_S)),
+        enricher=Enricher(salts, countries),
+        notes=notes,
+        journal=journal,
+        count=counts.count,
+    )
+
+    async def expire_salts() -> None:
+        over = salts.expire(now_ms(), {site.timezone for site in book.sites})
+        if over:
+            await journal.destroy_salts(over)
+
+    rounds = Rounds()
+    stack.push_async_callback(rounds.stop)
+    rounds.every(settings.live_s, "follow", shipper.follow)
+    rounds.every(settings.ship_s, "ship", shipper.ship)
+    rounds.every(settings.merge_s, "merge", shipper.merge)
+    rounds.every(CATALOG_S, "sites", book.refresh)
+    rounds.every(CATALOG_S, "articles", notes.flush)
+    rounds.every(SALTS_S, "salts", expire_salts)
+
+    metrics = Metrics(warehouse, book.zone)
+    accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
+    return [
+        Route("/v1/read", collector),
+        *tag.routes(),
+        *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
+        *api.routes(metrics, accounts.token_site),
+        *account_pages.routes(accounts),
+        assets.route(),
+        *home.routes(lambda: book.sites, accounts.signed_in),
+        *overview.routes(metrics, book.find, _titles(catalog), accounts.signed_in),
+    ]
+
+
+async def _warehouse(settings: Settings, journal: Journal, book: SiteBook) -> EmbeddedWarehouse:
+    """The warehouse over the segments that the manifest lists; files it does not list are removed."""
+    root = settings.data / "segments"
+    listed = await journal.segments()
+    orphans = await asyncio.to_thread(segments.remove_orphans, root, listed)
+    if orphans:
+        _log.info("removed segments that no manifest lists", count=len(orphans))
+    lost = await asyncio.to_thread(segments.missing, root, listed)
+    if lost:
+        _log.error("segments are missing; their views are not counted", paths=lost[:10], count=len(lost))
+    return EmbeddedWarehouse(
+        root,
+        [segment for segment in listed if segment.path not in set(lost)],
+        book.zone,
+        memory_mb=settings.query_memory_mb,
+        threads=settings.query_threads,
+    )
+
+
+def _titles(catalog: Catalog) -> Titles:
+    async def titles(site: str, paths: Collection[str]) -> dict[str, str]:
+        found = await catalog.articles(site, paths)
+        return {path: article.title for path, article in found.items() if article.title}
+
+    return titles

@@ -1,0 +1,85 @@
+"""The catalog's tables. Times are UTC milliseconds; a test compares them with what the migrations make."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+#: Every constraint has a name, so that a later migration can address it.
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+site = Table(
+    "site",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("origins", JSON, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("consent", Text, nullable=False),
+    Column("money", JSON, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("authors", JSON, nullable=False),
+    Column("tags", JSON, nullable=False),
+    Column("published_at", BigInteger),
+    Column("words", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Index("ix_article_site_seen_at", "site", "seen_at"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("email", Text, nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    CheckConstraint("role in ('admin', 'editor', 'viewer')", name="role"),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Integer, ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("csrf", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("scope", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("last_used_at", BigInteger),
+)

@@ -1,0 +1,150 @@
+"""A beacon becomes a view: what the page sent, and what the request around it says.
+
+After this neither the address nor the user agent is kept.
+"""
+
+from functools import lru_cache
+
+import msgspec
+
+from service.catalog.sites import Site
+from service.collect import agents, bots, campaign, channels, pseudonym, urls
+from service.collect.countries import Countries
+from service.collect.pseudonym import Salts, day_key
+from service.collect.reasons import Dropped
+from service.collect.wire import ArticleMeta, Beacon
+from service.events import MAX_VIEW_AGE_MS, NEVER, Detection, Origin, Story, View
+
+
+class Asker(msgspec.Struct, frozen=True):
+    """Who sent a request, as its headers say: address, user agent, and whether GPC or DNT is on."""
+
+    address: str
+    user_agent: str
+    private: bool
+
+
+def check_age(beacon: Beacon, now_ms: int) -> None:
+    """Raise Dropped when the view began more than a day ago (`closed`) or from now (`clock`).
+
+    Also what makes a replay impossible: the ids of closed views are remembered until their beacons would be
+    refused here.
+    """
+    if beacon.began is None:
+        return
+    if now_ms - beacon.began > MAX_VIEW_AGE_MS:
+        raise Dropped("closed", "It began more than a day ago.")
+    if beacon.began - now_ms > MAX_VIEW_AGE_MS:
+        raise Dropped("clock")
+
+
+class Enricher:
+    """Turns beacons into views; holds the daily salts and the country file."""
+
+    def __init__(self, salts: Salts, countries: Countries) -> None:
+        self._salts = salts
+        self._countries = countries
+
+    def view(self, beacon: Beacon, site: Site, asker: Asker, now_ms: int) -> View:
+        """The view this beacon tells of; about 15 µs. Raises Dropped `invalid` when `u` is no page."""
+        detection_seq, detection = _detection(beacon)
+        story_seq, story = _story(beacon)
+        began = now_ms if beacon.began is None else beacon.began
+        return View(
+            site=site.key,
+            view=beacon.view,
+            seq=beacon.seq,
+            started_at=_started_at(beacon, now_ms),
+            last_at=now_ms,
+            # A page's clock may be a day behind; the id must outlast the batch that holds this beacon.
+            expires_at=max(began, now_ms) + MAX_VIEW_AGE_MS,
+            origin_seq=beacon.seq,
+            origin=self._origin(beacon, site, asker, now_ms),
+            story_seq=story_seq,
+            story=story,
+            detection_seq=detection_seq,
+            detection=detection,
+            engaged_ms=beacon.engaged_ms,
+            focus_ms=beacon.focus_ms,
+            active_10s=beacon.active_10s,
+            scroll_pct=beacon.scroll_pct,
+            finished=beacon.finished,
+            slots_seen=beacon.slots[0],
+            slots_filled=beacon.slots[1],
+            slots_viewable=beacon.slots[2],
+            revenue_micros=beacon.revenue_micros,
+        )
+
+    def _origin(self, beacon: Beacon, site: Site, asker: Asker, now_ms: int) -> Origin:
+        try:
+            page = urls.parse_page(beacon.url)
+        except ValueError as error:
+            raise Dropped("invalid", f"$.u is {error}.") from None
+        own = _own_hosts(site.origins)
+        tagged = campaign.parse(page.query)
+        referrer = channels.referrer_host(beacon.referrer)
+        internal = referrer in own
+        agent = agents.parse(asker.user_agent)
+        private = asker.private or beacon.privacy_signals != 0
+        return Origin(
+            article=_article(beacon, page, own),
+            reader=0 if private else self._reader(site, asker, now_ms),
+            resumed=beacon.resumed,
+            referrer="" if internal else referrer,
+            channel=channels.channel(referrer, own, tagged.medium, tagged.source, page.query),
+            utm_source=tagged.source,
+            utm_medium=tagged.medium,
+            utm_campaign=tagged.campaign,
+            previous=urls.clean_article(beacon.referrer) if internal else "",
+            device=agent.device,
+            browser=agent.browser,
+            browser_major=agent.browser_major,
+            os=agent.os,
+            country=self._countries.country(asker.address),
+            language=beacon.language.partition("-")[0].lower(),
+            viewport_width=beacon.viewport[0],
+            viewport_height=beacon.viewport[1],
+            consent=beacon.consent,
+            privacy_signals=beacon.privacy_signals,
+            navigation=beacon.navigation,
+            tag_version=beacon.tag_version,
+            bot=bots.reason(asker.user_agent),
+        )
+
+    def _reader(self, site: Site, asker: Asker, now_ms: int) -> int:
+        salt = self._salts.salt(day_key(site.timezone, now_ms))
+        return pseudonym.reader(salt, site.key, asker.address, asker.user_agent)
+
+
+def _started_at(beacon: Beacon, now_ms: int) -> int:
+    """When the view began by the server's clock: readers' clocks are wrong, their differences are not."""
+    if beacon.began is None or beacon.sent is None:
+        return now_ms
+    return now_ms - min(max(beacon.sent - beacon.began, 0), MAX_VIEW_AGE_MS)
+
+
+def _article(beacon: Beacon, page: urls.Page, own: frozenset[str]) -> str:
+    """The canonical URL's path, unless it names another host: then it is a syndicated text of theirs."""
+    if beacon.canonical and urls.host_of(beacon.canonical).removeprefix("www.") in own | {page.host}:
+        return urls.clean_article(beacon.canonical)
+    return urls.clean_article(beacon.url)
+
+
+def _detection(beacon: Beacon) -> tuple[int, Detection]:
+    if beacon.blocker is None:
+        return -1, Detection()
+    return beacon.seq, Detection(beacon.blocker, beacon.signals, beacon.confidence, beacon.detection_ms)
+
+
+def _story(beacon: Beacon) -> tuple[int, Story]:
+    return (NEVER, Story()) if beacon.article is None else (beacon.seq, _story_of(beacon.article))
+
+
+@lru_cache(4_096)
+def _story_of(meta: ArticleMeta) -> Story:
+    return Story(meta.section, meta.authors, meta.words, meta.language.partition("-")[0].lower())
+
+
+@lru_cache(1_024)
+def _own_hosts(origins: tuple[str, ...]) -> frozenset[str]:
+    return channels.hosts_of(origins)

@@ -1,0 +1,135 @@
+"""`kindly serve`: the service."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+from starlette.routing import BaseRoute
+
+from service.app import create
+from service.collect.countries import Countries
+from service.commands.errors import clear_errors
+from service.config import Settings, prepare_data_folder
+from service.lock import only_process
+
+_DEFAULT = Settings()
+
+
+def _option(name: str, help_text: str) -> typer.models.OptionInfo:
+    variable = "KINDLY_" + name.removeprefix("--").replace("-", "_").upper()
+    found: typer.models.OptionInfo = typer.Option(name, envvar=variable, help=help_text)
+    return found
+
+
+@clear_errors
+def serve(
+    data: Annotated[Path, _option("--data", "Where everything lives.")] = _DEFAULT.data,
+    host: Annotated[str, _option("--host", "Address to listen on.")] = _DEFAULT.host,
+    port: Annotated[int, _option("--port", "Port to listen on.")] = _DEFAULT.port,
+    rate_limit: Annotated[
+        float, _option("--rate-limit", "Beacons a second and address; 0 turns the limit off.")
+    ] = _DEFAULT.rate_limit,
+    queue_limit: Annotated[
+        int,
+        _option("--queue-limit", "Beacons that may wait for a commit before senders are told to come again."),
+    ] = _DEFAULT.queue_limit,
+    view_idle: Annotated[
+        float, _option("--view-idle", "A view closes after so many seconds without a beacon.")
+    ] = _DEFAULT.view_idle_s,
+    checkpoint: Annotated[
+        float, _option("--checkpoint", "Seconds between checkpoints of the journal.")
+    ] = _DEFAULT.checkpoint_s,
+    ship: Annotated[
+        float, _option("--ship", "Seconds between moving closed views into segments.")
+    ] = _DEFAULT.ship_s,
+    live: Annotated[
+        float, _option("--live", "Seconds between showing open views to queries.")
+    ] = _DEFAULT.live_s,
+    merge: Annotated[float, _option("--merge", "Seconds between merging small segments.")] = _DEFAULT.merge_s,
+    query_memory: Annotated[
+        int, _option("--query-memory", "Memory for queries, MB; more is spilled to disk.")
+    ] = _DEFAULT.query_memory_mb,
+    query_threads: Annotated[
+        int, _option("--query-threads", "Cores that a query may use.")
+    ] = _DEFAULT.query_threads,
+    trusted_proxies: Annotated[
+        str,
+        _option(
+            "--trusted-proxies", "Addresses or networks whose X-Forwarded-For is believed, comma-separated."
+        ),
+    ] = _DEFAULT.trusted_proxies,
+    country_file: Annotated[
+        Path | None, _option("--country-file", "MaxMind-format file that tells an address's country.")
+    ] = None,
+    metrics_token: Annotated[
+        str, _option("--metrics-token", "Bearer token that opens /metrics; without one it is shut.")
+    ] = "",
+    secure_cookies: Annotated[
+        bool, _option("--secure-cookies", "Send the sign-in cookie by HTTPS only.")
+    ] = _DEFAULT.secure_cookies,
+    log_format: Annotated[str, _option("--log-format", "console or json.")] = _DEFAULT.log_format,
+) -> None:
+    """Run the service."""
+    run(
+        Settings(
+            data=data,
+            host=host,
+            port=port,
+            rate_limit=rate_limit,
+            queue_limit=queue_limit,
+            view_idle_s=view_idle,
+            checkpoint_s=checkpoint,
+            ship_s=ship,
+            live_s=live,
+            merge_s=merge,
+            query_memory_mb=query_memory,
+            query_threads=query_threads,
+            trusted_proxies=trusted_proxies,
+            country_file=country_file,
+            metrics_token=metrics_token,
+            secure_cookies=secure_cookies,
+            log_format=log_format,
+        )
+    )
+
+
+def run(settings: Settings, further: Sequence[BaseRoute] = ()) -> None:
+    """Check the settings, take the data folder, and serve until told to stop. Raises ConfigError."""
+    settings.check()
+    prepare_data_folder(settings.data)
+    Countries(settings.country_file).close()
+    _log_as(settings.log_format)
+    with only_process(settings.data):
+        uvicorn.run(
+            create(settings, further),
+            host=settings.host,
+            port=settings.port,
+            loop="uvloop",
+            http="httptools",
+            proxy_headers=True,
+            forwarded_allow_ips=settings.trusted_proxies,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            date_header=True,
+            timeout_graceful_shutdown=10,
+            backlog=2048,
+        )
+
+
+def _log_as(form: str) -> None:
+    renderer = (
+        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )

@@ -1,0 +1,55 @@
+"""What metrics are made of: sums over views that may be added up across days and parts.
+
+A metric names its sums and says how they become one number, so each is written once, for every warehouse.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from service.warehouse.schema import views
+
+Number = float | int | None
+
+
+class Sum(msgspec.Struct, frozen=True, eq=False):
+    """A named aggregate over `schema.views`."""
+
+    name: str
+    expression: sa.ColumnElement[Any]
+
+
+class Metric(msgspec.Struct, frozen=True, eq=False):
+    """A question with a number for an answer: its unit, its definition with the source, its sums."""
+
+    name: str
+    unit: str
+    definition: str
+    sums: tuple[Sum, ...]
+    value: Callable[..., Number]
+
+
+#: A resumed view adds engaged time but is no page view (DESIGN section 2).
+page_view = sa.not_(views.c.resumed)
+
+
+def count(name: str, condition: sa.ColumnElement[bool]) -> Sum:
+    """How many views meet the condition; one that is null does not."""
+    return Sum(name, sa.func.sum(sa.case((condition, 1), else_=0)))
+
+
+def total(name: str, column: sa.ColumnElement[Any], condition: sa.ColumnElement[bool] | None = None) -> Sum:
+    """The sum of a column over the views that meet the condition."""
+    return Sum(name, sa.func.sum(column if condition is None else sa.case((condition, column), else_=0)))
+
+
+def ratio(part: Number, whole: Number) -> float | None:
+    """Part / whole, and None (not 0) where there is nothing to divide by."""
+    return (part or 0) / whole if whole else None
+
+
+def whole(value: Number) -> int:
+    """A count: 0 where no row was found."""
+    return int(value or 0)

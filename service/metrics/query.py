@@ -1,0 +1,181 @@
+"""One question to the warehouse: which metrics, by which dimensions, of which views.
+
+The answer to `POST /api/v1/query` and the only way in which dashboards ask.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import lru_cache, reduce
+from typing import Annotated, Any, Literal
+
+import msgspec
+import sqlalchemy as sa
+
+from service.metrics import audience, blocking, engagement
+from service.metrics.dimensions import DIMENSIONS, Dimension, Label
+from service.metrics.parts import Metric, Number, Sum
+from service.warehouse.port import Sums
+from service.warehouse.rows import AUTHOR_SEPARATOR
+from service.warehouse.schema import views
+
+METRICS: dict[str, Metric] = {
+    metric.name: metric for metric in (*audience.METRICS, *engagement.METRICS, *blocking.METRICS)
+}
+#: An absurd range is refused; three years and a day compare the longest month-by-month story.
+MOST_DAYS = 1_096
+
+Text = Annotated[str, msgspec.Meta(max_length=2_048)]
+Op = Literal["is", "is_not", "contains"]
+Filter = tuple[Op, Text, Annotated[tuple[Text, ...], msgspec.Meta(min_length=1, max_length=100)]]
+
+
+class QueryError(ValueError):
+    """The question cannot be answered as asked; the message says why, for a person."""
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}, forbid_unknown_fields=True):
+    """What is asked. `from_` and `to` are days of the site's time zone, both included."""
+
+    site: Text
+    metrics: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=30)]
+    dimensions: Annotated[tuple[str, ...], msgspec.Meta(max_length=6)] = ()
+    filters: Annotated[tuple[Filter, ...], msgspec.Meta(max_length=30)] = ()
+    from_: dt.date
+    to: dt.date
+    order_by: Annotated[tuple[tuple[str, Literal["asc", "desc"]], ...], msgspec.Meta(max_length=10)] = ()
+    limit: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 1_000
+
+
+class Row(msgspec.Struct, frozen=True):
+    """Values in the order they were asked for; a metric is None where there is nothing to divide by."""
+
+    dimensions: tuple[Label, ...]
+    metrics: tuple[Number, ...]
+
+
+def check(query: Query) -> None:
+    """Raise QueryError for names that are not known and days that make no sense."""
+    _known(query.metrics, METRICS, "metric")
+    _known(query.dimensions, DIMENSIONS, "dimension")
+    _known((name for _, name, _ in query.filters), DIMENSIONS, "dimension in a filter")
+    _known(
+        (name for name, _ in query.order_by),
+        [*query.metrics, *query.dimensions],
+        "name in order_by (it must be among the metrics and dimensions asked for)",
+    )
+    if query.to < query.from_:
+        raise QueryError(f"the range is reversed: from {query.from_} to {query.to}")
+    if (query.to - query.from_).days >= MOST_DAYS:
+        raise QueryError(f"the range is longer than {MOST_DAYS} days")
+
+
+def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
+    wrong = sorted(set(names).difference(known))
+    if wrong:
+        raise QueryError(f"unknown {what}: {', '.join(wrong)[:200]}; known are {', '.join(sorted(known))}")
+
+
+def build(query: Query) -> tuple[sa.Select[*tuple[Any, ...]], int]:
+    """The statement of a checked query, and how many of its columns are keys.
+
+    Only the skeleton depends on metrics and dimensions, and is kept; filters add their values.
+    """
+    skeleton, keys = _skeleton(query.metrics, query.dimensions)
+    conditions = [_condition(*one) for one in query.filters]
+    if not any(name == "bot" for _, name, _ in query.filters) and "bot" not in query.dimensions:
+        conditions.append(views.c.bot != "crawler")
+    return skeleton.where(*conditions), keys
+
+
+@lru_cache(1_024)
+def _skeleton(
+    metrics: tuple[str, ...], dimensions: tuple[str, ...]
+) -> tuple[sa.Select[*tuple[Any, ...]], int]:
+    keys = [column for name in dimensions for column in DIMENSIONS[name].columns]
+    sums = [part.expression.label(f"s_{part.name}") for part in _sums(metrics)]
+    labelled = [column.label(f"k_{place}") for place, column in enumerate(keys)]
+    statement = sa.select(*labelled, *sums).group_by(
+        *(sa.literal_column(str(n + 1)) for n in range(len(keys)))
+    )
+    return statement.select_from(views), len(keys)
+
+
+def _sums(metrics: Iterable[str]) -> list[Sum]:
+    """The sums these metrics need, each once, in a fixed order."""
+    return list({part.name: part for name in metrics for part in METRICS[name].sums}.values())
+
+
+def _condition(op: Op, name: str, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    dimension = DIMENSIONS[name]
+    column = sa.cast(dimension.filter_on, sa.Text) if name == "hour" else dimension.filter_on
+    if op == "contains":
+        return sa.or_(*(column.icontains(value, autoescape=True) for value in values))
+    found = _is_one_of(column, values, dimension)
+    return found if op == "is" else sa.not_(found)
+
+
+def _is_one_of(
+    column: sa.ColumnElement[Any], values: tuple[str, ...], dimension: Dimension
+) -> sa.ColumnElement[bool]:
+    if not dimension.several:
+        return column.in_(values)
+    padded = sa.literal(AUTHOR_SEPARATOR) + column + sa.literal(AUTHOR_SEPARATOR)
+    each = (
+        padded.contains(f"{AUTHOR_SEPARATOR}{value}{AUTHOR_SEPARATOR}", autoescape=True) for value in values
+    )
+    return sa.or_(*each)
+
+
+def rows(query: Query, answer: Iterable[Sums], keys: int) -> list[Row]:
+    """Sums as metrics, in the order asked for, at most `limit`.
+
+    Without `order_by`: by time where there is one, else the largest first metric first.
+    """
+    places = {part.name: keys + place for place, part in enumerate(_sums(query.metrics))}
+    metrics = [
+        (METRICS[name].value, tuple(places[part.name] for part in METRICS[name].sums))
+        for name in query.metrics
+    ]
+    found = [
+        Row(
+            _labels(query.dimensions, sums),
+            tuple(value(*(sums[at] for at in places)) for value, places in metrics),
+        )
+        for sums in answer
+    ]
+    return reduce(_sorted_by(query), reversed(_order(query)), found)[: query.limit]
+
+
+def _labels(dimensions: tuple[str, ...], sums: Sums) -> tuple[Label, ...]:
+    labels, at = [], 0
+    for name in dimensions:
+        dimension = DIMENSIONS[name]
+        labels.append(dimension.label(*sums[at : at + len(dimension.columns)]))
+        at += len(dimension.columns)
+    return tuple(labels)
+
+
+def _order(query: Query) -> list[tuple[str, str]]:
+    """What was asked for; then, so that equal rows have an order too, each dimension."""
+    first = query.order_by or ((query.metrics[0], "desc"),)
+    if not query.order_by and {"day", "hour"} & set(query.dimensions):
+        first = ()
+    return [*first, *((name, "asc") for name in query.dimensions)]
+
+
+def _sorted_by(query: Query) -> Callable[[list[Row], tuple[str, str]], list[Row]]:
+    def sort(found: list[Row], by: tuple[str, str]) -> list[Row]:
+        name, direction = by
+        if name in query.metrics:
+            place = query.metrics.index(name)
+            return _sort(found, lambda row: row.metrics[place], direction)
+        at = query.dimensions.index(name)
+        return _sort(found, lambda row: row.dimensions[at], direction)
+
+    return sort
+
+
+def _sort(found: list[Row], value: Callable[[Row], Any], direction: str) -> list[Row]:
+    """Stable, and unknown values last in both directions."""
+    known = sorted((row for row in found if value(row) is not None), key=value, reverse=direction == "desc")
+    return known + [row for row in found if value(row) is None]

@@ -1,0 +1,221 @@
+"""The embedded warehouse: Parquet segments read by DuckDB, and the open views in a table in memory.
+
+DuckDB runs in threads and lets go of the interpreter while it works, so beacons are answered meanwhile.
+"""
+
+import asyncio
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import msgspec
+import sqlalchemy as sa
+
+from service.events import View
+from service.segment import Segment
+from service.warehouse import segments as files
+from service.warehouse.cache import AnswerCache, add_up
+from service.warehouse.dialect import compile_duckdb
+from service.warehouse.port import Sums
+from service.warehouse.rows import row
+
+#: So many segments of one day are merged into one.
+MERGE_AT = 8
+#: A local day takes no more views this many days later: a view is accepted for 24 h, open for 30 min
+#: after, and local days end up to 12 h after UTC's.
+SETTLED_DAYS = 3
+#: Files that were merged away stay for so long, in seconds, for the queries that are reading them.
+RETIRED_S = 60.0
+_JSON_TYPES = {"key": "VARCHAR", "site": "VARCHAR", "last_at": "BIGINT", **files.COLUMN_TYPES}
+
+ZoneOf = Callable[[str], ZoneInfo]
+
+
+class EmbeddedWarehouse:
+    """See `port.Warehouse`. `root` is the segments folder; `zone_of` gives a site's time zone."""
+
+    def __init__(
+        self,
+        root: Path,
+        listed: Iterable[Segment],
+        zone_of: ZoneOf,
+        *,
+        memory_mb: int = 160,
+        threads: int = 2,
+    ) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        self._root = root
+        self._zone_of = zone_of
+        self._segments = set(listed)
+        self._retired: list[tuple[float, Segment]] = []
+        self._lock = threading.Lock()
+        self._cache = AnswerCache()
+        self._db = duckdb.connect(":memory:")
+        self._db.execute(f"SET threads = {threads}")
+        self._db.execute(f"SET memory_limit = '{memory_mb}MB'")
+        self._db.execute(
+            f"SET temp_directory = '{str(root.parent / 'scratch').replace(chr(39), chr(39) * 2)}'"
+        )
+        self._db.execute("SET preserve_insertion_order = false")
+        self._db.execute("SET autoinstall_known_extensions = false")
+        self._db.execute("SET autoload_known_extensions = false")
+        columns = ", ".join(f"{name} {kind}" for name, kind in _JSON_TYPES.items())
+        self._db.execute(f"CREATE TABLE open_views ({columns})")
+        self._writer = self._db.cursor()
+        self._writing = threading.Lock()
+
+    def close(self) -> None:
+        self._db.close()
+
+    async def stage(self, closed: Sequence[View]) -> list[Segment]:
+        return await asyncio.to_thread(self._stage, closed)
+
+    async def publish(
+        self, added: Sequence[Segment], removed: Sequence[Segment], shipped: Sequence[View]
+    ) -> None:
+        await asyncio.to_thread(self._publish, added, removed, shipped)
+
+    async def follow(self, changed: Sequence[View]) -> None:
+        if changed:
+            await asyncio.to_thread(self._follow, changed)
+
+    async def ask(
+        self, statement: sa.Select[*tuple[Any, ...]], keys: int, site: str, first: dt.date, last: dt.date
+    ) -> list[Sums]:
+        return await asyncio.to_thread(self._ask, statement, keys, site, first, last)
+
+    async def reading_now(self, site: str, since_ms: int) -> int:
+        return await asyncio.to_thread(self._reading_now, site, since_ms)
+
+    async def merge(self) -> tuple[list[Segment], list[Segment]] | None:
+        return await asyncio.to_thread(self._merge)
+
+    def _stage(self, closed: Sequence[View]) -> list[Segment]:
+        with self._writing:
+            self._load("staged", closed)
+            days = self._writer.execute("SELECT DISTINCT site, day FROM staged ORDER BY ALL").fetchall()
+            segments = []
+            for site, day in days:
+                self._writer.execute(
+                    "CREATE OR REPLACE TEMP TABLE part AS SELECT * FROM staged WHERE site = ? AND day = ?",
+                    [site, day],
+                )
+                segments.append(files.write(self._writer, "part", self._root, site, day))
+            return segments
+
+    def _load(self, table: str, views: Sequence[View]) -> None:
+        """Views into a temporary table. Goes by JSON, which DuckDB parses itself: 400,000 rows a second."""
+        rows = [
+            {
+                "key": f"{v.site} {v.view}",
+                "site": v.site,
+                "last_at": v.last_at,
+                **row(v, self._zone_of(v.site)),
+            }
+            for v in views
+        ]
+        self._writer.execute(
+            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT unnest(from_json(?, ?), recursive := true)",
+            [msgspec.json.encode(rows).decode(), msgspec.json.encode([_JSON_TYPES]).decode()],
+        )
+
+    def _publish(self, added: Sequence[Segment], removed: Sequence[Segment], shipped: Sequence[View]) -> None:
+        with self._writing:
+            keys = [f"{view.site} {view.view}" for view in shipped]
+            with self._lock:
+                self._writer.execute(
+                    "DELETE FROM open_views WHERE key IN (SELECT unnest(?::VARCHAR[]))", [keys]
+                )
+                self._segments = self._segments.difference(removed).union(added)
+            now = time.monotonic()
+            self._retired += [(now, segment) for segment in removed]
+            while self._retired and now - self._retired[0][0] > RETIRED_S:
+                (self._root / self._retired.pop(0)[1].path).unlink(missing_ok=True)
+
+    def _follow(self, changed: Sequence[View]) -> None:
+        with self._writing:
+            self._load("changed", changed)
+            self._writer.begin()
+            try:
+                self._writer.execute("DELETE FROM open_views WHERE key IN (SELECT key FROM changed)")
+                self._writer.execute("INSERT INTO open_views SELECT * FROM changed")
+                self._writer.commit()
+            except duckdb.Error:
+                self._writer.rollback()  # else everything that is written after fails too
+                raise
+
+    def _ask(
+        self, statement: sa.Select[*tuple[Any, ...]], keys: int, site: str, first: dt.date, last: dt.date
+    ) -> list[Sums]:
+        text, parameters = compile_duckdb(statement)
+        settled_before = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=SETTLED_DAYS)
+        with self._db.cursor() as cursor:
+            with self._lock:
+                # The first read fixes what this transaction sees of the open views; with the list of
+                # segments taken under the same lock, a view that ships meanwhile is seen exactly once.
+                cursor.execute("BEGIN")
+                cursor.execute("SELECT count(*) FROM open_views").fetchone()
+                segments = sorted(s for s in self._segments if s.site == site and first <= s.day <= last)
+            settled = [segment for segment in segments if segment.day < settled_before]
+            recent = [segment for segment in segments if segment.day >= settled_before]
+            parts: list[Sequence[Sums]] = [self._recent(cursor, text, parameters, recent, site, first, last)]
+            if settled:
+                parts.append(self._settled(cursor, text, parameters, settled))
+            cursor.execute("COMMIT")
+        return add_up(parts, keys)
+
+    def _recent(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        text: str,
+        parameters: Sequence[Any],
+        segments: Sequence[Segment],
+        site: str,
+        first: dt.date,
+        last: dt.date,
+    ) -> list[Sums]:
+        columns = ", ".join(files.COLUMN_TYPES)
+        source = f"SELECT {columns} FROM open_views WHERE site = ? AND day BETWEEN ? AND ?"  # noqa: S608
+        if segments:
+            source += f" UNION ALL SELECT {columns} FROM {files.reader_of(self._root, segments)}"  # noqa: S608
+        return cursor.execute(f"WITH views AS ({source}) {text}", [site, first, last, *parameters]).fetchall()
+
+    def _settled(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        text: str,
+        parameters: Sequence[Any],
+        segments: Sequence[Segment],
+    ) -> Sequence[Sums]:
+        key = (text, tuple(map(str, parameters)), tuple(segment.path for segment in segments))
+        answer = self._cache.get(key)
+        if answer is None:
+            source = f"SELECT * FROM {files.reader_of(self._root, segments)}"  # noqa: S608
+            answer = cursor.execute(f"WITH views AS ({source}) {text}", parameters).fetchall()
+            self._cache.put(key, answer)
+        return answer
+
+    def _reading_now(self, site: str, since_ms: int) -> int:
+        with self._db.cursor() as cursor:
+            found = cursor.execute(
+                "SELECT count(*) FROM open_views WHERE site = ? AND last_at >= ? AND bot <> 'crawler'",
+                [site, since_ms],
+            ).fetchone()
+        return int(found[0]) if found else 0
+
+    def _merge(self) -> tuple[list[Segment], list[Segment]] | None:
+        days: dict[tuple[str, dt.date], list[Segment]] = {}
+        for segment in self._segments:
+            days.setdefault((segment.site, segment.day), []).append(segment)
+        settled_before = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=SETTLED_DAYS)
+        for (site, day), old in sorted(days.items()):
+            if len(old) >= (2 if day < settled_before else MERGE_AT):
+                with self._db.cursor() as cursor:
+                    new = files.write(cursor, files.reader_of(self._root, old), self._root, site, day)
+                return old, [new]
+        return None

@@ -1,0 +1,45 @@
+"""What every warehouse can do. No vendor's name appears above this."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from service.events import View
+from service.segment import Segment
+
+#: A row of an answer: the key columns, then sums that may be added up with another part's.
+Sums = tuple[Any, ...]
+
+
+class Warehouse(Protocol):
+    """Closed views at rest, and the open ones as far as they are known."""
+
+    async def stage(self, closed: Sequence[View]) -> list[Segment]:
+        """Put closed views on disk as new segments. Nothing counts before it is published."""
+
+    async def publish(
+        self, added: Sequence[Segment], removed: Sequence[Segment], shipped: Sequence[View]
+    ) -> None:
+        """From now on `added` count, `removed` do not, and `shipped` are no longer open: all at once."""
+
+    async def follow(self, changed: Sequence[View]) -> None:
+        """Show these open views as they stand, in place of what was known of them."""
+
+    async def ask(
+        self, statement: sa.Select[*tuple[Any, ...]], keys: int, site: str, first: dt.date, last: dt.date
+    ) -> list[Sums]:
+        """Rows of a statement over `schema.views`, for one site and the local days first to last.
+
+        The first `keys` columns are what the statement groups by; the others are sums, and days may be asked
+        apart and added up.
+        """
+
+    async def reading_now(self, site: str, since_ms: int) -> int:
+        """How many open views had a beacon at or after `since_ms`."""
+
+    async def merge(self) -> tuple[list[Segment], list[Segment]] | None:
+        """Merge small segments of one day: (old, new), not yet published; None when none is due."""
+
+    def close(self) -> None: ...

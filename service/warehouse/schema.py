@@ -1,0 +1,57 @@
+"""The shape of a view at rest: the columns of a segment, for every warehouse.
+
+One row is one closed view. Rows are cut into days by the site's time zone, and sorted by article within a
+day. The view id is not stored: 128 random bits would cost 16 of the 25 bytes a row may take, and nothing
+reads it once the view is closed.
+"""
+
+import sqlalchemy as sa
+
+_metadata = sa.MetaData()
+
+views = sa.Table(
+    "views",
+    _metadata,
+    sa.Column("day", sa.Date, comment="day of started_at in the site's time zone"),
+    sa.Column("hour", sa.SmallInteger, comment="hour 0-23 of started_at in the site's time zone"),
+    sa.Column("started_at", sa.BigInteger, comment="UTC milliseconds"),
+    sa.Column("article", sa.Text, comment="path of the canonical URL"),
+    sa.Column("section", sa.Text),
+    sa.Column("author", sa.Text, comment="authors, joined by ' | '"),
+    sa.Column("article_language", sa.Text),
+    sa.Column("reader", sa.BigInteger, comment="daily pseudonym; 0 where none is kept"),
+    sa.Column("resumed", sa.Boolean, comment="adds engaged time, but is no page view"),
+    sa.Column("referrer", sa.Text, comment="host"),
+    sa.Column("channel", sa.Text),
+    sa.Column("utm_source", sa.Text),
+    sa.Column("utm_medium", sa.Text),
+    sa.Column("utm_campaign", sa.Text),
+    sa.Column("previous", sa.Text, comment="previous article of the same site"),
+    sa.Column("device", sa.Text, comment="desktop, phone, tablet, tv or other"),
+    sa.Column("browser", sa.Text),
+    sa.Column("browser_major", sa.SmallInteger),
+    sa.Column("os", sa.Text),
+    sa.Column("country", sa.Text, comment="ISO 3166-1 alpha-2, or ''"),
+    sa.Column("language", sa.Text, comment="the reader's, primary subtag"),
+    sa.Column("viewport_width", sa.SmallInteger),
+    sa.Column("engaged_ms", sa.Integer),
+    sa.Column("focus_ms", sa.Integer),
+    sa.Column("active_10s", sa.SmallInteger),
+    sa.Column("scroll_pct", sa.SmallInteger),
+    sa.Column("finished", sa.Boolean),
+    sa.Column("read", sa.Boolean),
+    sa.Column("blocker", sa.Text, comment="the blocker state"),
+    sa.Column("blocked", sa.Boolean, comment="from the state: true, false, or null where not concluded"),
+    sa.Column("signals", sa.Integer),
+    sa.Column("confidence", sa.SmallInteger),
+    sa.Column("detection_ms", sa.Integer),
+    sa.Column("slots_seen", sa.SmallInteger),
+    sa.Column("slots_filled", sa.SmallInteger),
+    sa.Column("slots_viewable", sa.SmallInteger),
+    sa.Column("revenue_micros", sa.BigInteger),
+    sa.Column("consent", sa.Text),
+    sa.Column("privacy_signals", sa.SmallInteger),
+    sa.Column("navigation", sa.Text),
+    sa.Column("tag_version", sa.Text),
+    sa.Column("bot", sa.Text, comment="why nobody may be reading, or ''"),
+)

@@ -1,0 +1,74 @@
+import { Kind } from './baits';
+import type { Hidden } from './element';
+import type { Outcome, Pair } from './request';
+
+export type State = 'none' | 'requests' | 'cosmetic' | 'dns' | 'tracking_protection' | 'inconclusive' | 'not_run';
+
+/** The bits of `g`; docs/wire.md says when each is set. */
+export const enum Bit {
+  Request = 1,
+  Element = 2,
+  PageAds = 4,
+  Script = 8,
+  AdHost = 16,
+  TrackerHost = 32,
+  RequestControl = 64,
+  ElementControl = 128,
+  Late = 256,
+}
+
+/** Everything that was observed. */
+export interface Signals {
+  /** [bait, control] of each request, in the order of the baits' table. */
+  readonly pairs: readonly Pair[];
+  readonly element: Hidden;
+  readonly pageAds: boolean;
+  /** Whether a host of the site's list could not be reached; nothing when none was asked. */
+  readonly adHost?: Outcome;
+  readonly trackerHost?: Outcome;
+}
+
+/** State, signals and confidence (0 to 100), under the wire's names. */
+export interface Verdict {
+  readonly b: State;
+  readonly g: number;
+  readonly q: number;
+}
+
+/** A pair speaks only when its control arrived and its bait was answered in time. */
+const sound = ([bait, control]: Pair): boolean => !!control && bait !== undefined;
+
+/** The signals as bits. */
+const bits = ({ pairs, element, pageAds, adHost, trackerHost }: Signals): number =>
+  pairs.reduce(
+    (g, pair, kind) => g | (!sound(pair) ? Bit.RequestControl : pair[0] ? 0 : kind === Kind.Script ? Bit.Script : Bit.Request),
+    (element.control ? Bit.ElementControl : element.baits && Bit.Element) |
+      (pageAds ? Bit.PageAds : 0) |
+      (adHost ? Bit.AdHost : 0) |
+      (trackerHost ? Bit.TrackerHost : 0),
+  );
+
+/**
+ * State and confidence by rule, the most telling first. A hidden bait beside blocked requests is one blocker, so
+ * `requests` wins; hosts count only when the page's own server answers every bait.
+ */
+function judge({ pairs, adHost }: Signals, g: number): [State, number] {
+  const answered = pairs.filter(sound);
+  const blocked = answered.filter(([bait]) => !bait).length;
+  if (blocked) return ['requests', 70 + 8 * blocked + (g & Bit.Element)];
+  if (!answered[0] || g & Bit.ElementControl) return ['inconclusive', 0];
+  if (g & Bit.Element) return ['cosmetic', 90];
+  if (g & Bit.AdHost) return ['dns', 90];
+  // Protection against trackers stops some of the page's ad scripts too; a listed ad host that answers tells it from DNS.
+  if (g & Bit.TrackerHost && (adHost === false || !(g & Bit.PageAds))) return ['tracking_protection', 80];
+  // An ad server that is down looks the same.
+  if (g & Bit.PageAds) return ['dns', 60];
+  return ['none', 65 + 10 * answered.length];
+}
+
+/** What the signals add up to. Pure: the same signals give the same verdict. */
+export function classify(signals: Signals): Verdict {
+  const g = bits(signals);
+  const [b, q] = judge(signals, g);
+  return { b, g, q };
+}

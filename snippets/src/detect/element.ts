@@ -1,0 +1,52 @@
+import { later } from '../guard';
+import { now } from '../page';
+import { CLASSES } from './baits';
+
+/** How many bait elements are hidden, and whether the neutral one is too. */
+export interface Hidden {
+  readonly baits: number;
+  readonly control: boolean;
+}
+
+/** Blockers hide within 24 to 160 ms of insertion; a page that is busy with itself takes a little longer. */
+const SETTLED_MS = 260;
+const POLL_MS = 40;
+
+function div(parent: Element, name: string, style: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = name;
+  // Through the CSSOM, which a strict CSP allows.
+  element.style.cssText = style;
+  parent.append(element);
+  return element;
+}
+
+/** A box that takes no part in the page's layout, and in it one empty element a class. */
+export function openBox(): HTMLElement[] {
+  // Fixed and above the page: in right-to-left pages a negative left would make it scroll sideways.
+  const box = div(document.body, '', 'position:fixed;top:-3000px;width:300px;height:1500px;contain:strict');
+  return [box, ...CLASSES.map((name) => div(box, name, 'height:250px'))];
+}
+
+/** What a look into the box shows now; an element that was taken out has no height either. */
+export function lookInto([, ...elements]: HTMLElement[]): Hidden {
+  const hidden = elements.map(({ offsetHeight }) => !offsetHeight);
+  const control = !!hidden.pop();
+  return { baits: hidden.filter(Boolean).length, control };
+}
+
+/** Whether two looks in a row agree that baits are hidden, or enough time has passed. */
+export const settled = (before: number, baits: number, ageMs: number): boolean =>
+  ageMs >= SETTLED_MS || (baits > 0 && baits === before);
+
+/** Look until what is seen is stable. */
+export const watch = (box: HTMLElement[]): Promise<Hidden> =>
+  new Promise((done) => {
+    const began = now();
+    const poll = (before: number): void => {
+      const hidden = lookInto(box);
+      if (settled(before, hidden.baits, now() - began)) done(hidden);
+      else later(() => poll(hidden.baits), POLL_MS);
+    };
+    poll(0);
+  });

@@ -1,0 +1,52 @@
+/** Chartbeat's definition: a reader is engaged for 5 s after each act. */
+const ENGAGED_FOR_MS = 5_000;
+const BUCKET_MS = 10_000;
+
+/** Three clocks fed from one stream of moments; all times are ms of the same monotonic clock. */
+export interface Clock {
+  readonly began: number;
+  /** Up to where time is accounted for. */
+  readonly at: number;
+  /** Whether the page was visible and focused from there on. */
+  readonly attentive: boolean;
+  /** The last act; minus infinity before the first. */
+  readonly acted: number;
+  /** The ten-second bucket of the last act. */
+  readonly bucket: number;
+  readonly engagedMs: number;
+  readonly focusMs: number;
+  /** How many ten-second buckets of the view held an act. */
+  readonly active10s: number;
+}
+
+export const newClock = (began: number): Clock => ({
+  began,
+  at: began,
+  attentive: false,
+  acted: -Infinity,
+  bucket: -1,
+  engagedMs: 0,
+  focusMs: 0,
+  active10s: 0,
+});
+
+/**
+ * The clock at a later moment, at which the page is `attentive` or not and the reader `acted` or not. Intervals are
+ * credited exactly, so the totals do not depend on how often it is asked. The first attention counts as an act
+ * (the reader opened the page); coming back to it does not.
+ */
+export function step(clock: Clock, at: number, attentive: boolean, acted: boolean): Clock {
+  const from = clock.attentive ? clock.at : at;
+  const acts = attentive && (acted || clock.acted < 0);
+  const bucket = acts ? Math.floor((at - clock.began) / BUCKET_MS) : clock.bucket;
+  return {
+    began: clock.began,
+    at,
+    attentive,
+    acted: acts ? at : clock.acted,
+    bucket,
+    engagedMs: clock.engagedMs + Math.max(0, Math.min(at, clock.acted + ENGAGED_FOR_MS) - from),
+    focusMs: clock.focusMs + at - from,
+    active10s: clock.active10s + (bucket > clock.bucket ? 1 : 0),
+  };
+}

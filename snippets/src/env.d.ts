@@ -1,0 +1,14 @@
+/** The version in package.json, put in by the build. */
+declare const VERSION: string;
+
+interface Document {
+  readonly prerendering?: boolean;
+}
+
+interface Navigator {
+  readonly globalPrivacyControl?: boolean;
+}
+
+interface PerformanceNavigationTiming {
+  readonly activationStart?: number;
+}

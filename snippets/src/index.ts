@@ -1,0 +1,64 @@
+import { anonymous } from './beacon';
+import { type Basis, basisOf, privacySignals } from './consent';
+import { debug } from './debug';
+import { watchActivity } from './engage/activity';
+import { guard, later, listen } from './guard';
+import { visible } from './page';
+import { watchRoute } from './route';
+import { act, attend, earn, everySecond, look, next, start, stop } from './session';
+import { send } from './send';
+import { readTag } from './tag';
+import { takeOver } from './verbs';
+
+/** Listen to the page, once for all. */
+function wire(): void {
+  watchActivity(act);
+  listen(window, 'scroll resize', look);
+  listen(window, 'focus blur visibilitychange pagehide', attend);
+  listen(window, 'pageshow', (event) => {
+    if ((event as PageTransitionEvent).persisted) next('restore', document.referrer);
+  });
+  const checkRoute = watchRoute((from) => next('route', from));
+  const beat = (): void => {
+    later(beat, 1_000);
+    checkRoute();
+    everySecond();
+  };
+  beat();
+}
+
+function main(): void {
+  const tag = readTag();
+  // Every engine that has it has all the rest.
+  if (!tag.site || !window.IntersectionObserver) return;
+  const privacy = privacySignals(navigator);
+  let answer: boolean | undefined;
+  let wired: boolean | undefined;
+
+  const begin = (basis: Basis): void =>
+    privacy ? send(tag.endpoint, JSON.stringify(anonymous(tag.site, basis, privacy)), true, () => undefined) : wire();
+
+  /** Begin, go on, or end, as consent has it; not before the page is seen. */
+  const decide = (): void => {
+    const basis = basisOf(tag.mode, answer);
+    if (!basis) return stop();
+    if (!visible() || document.readyState === 'loading') return;
+    if (!privacy) start(tag, basis);
+    if (!wired) begin(basis);
+    wired = true;
+  };
+
+  const first = takeOver({
+    consent: (value) => {
+      answer = value === true;
+      decide();
+    },
+    debug,
+    revenue: earn,
+  });
+  if (!first) return;
+  listen(document, 'visibilitychange DOMContentLoaded', decide);
+  decide();
+}
+
+guard(main)();

@@ -1,0 +1,50 @@
+import { all } from '../dom';
+import { guard } from '../guard';
+import { clean, cleanAll, language } from '../text';
+import { findArticle, names, type Thing } from './jsonld';
+import { countWords } from './words';
+
+/** What a page says of its article, under the wire's names. */
+export interface Meta {
+  readonly t?: string | undefined;
+  readonly s?: string | undefined;
+  readonly a?: string[];
+  readonly g?: string[];
+  readonly p?: string | undefined;
+  readonly w?: number;
+  readonly l?: string | undefined;
+}
+
+/** All contents of `<meta>` with that name. */
+const tags = (name: string): string[] =>
+  all<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`).map(({ content }) => content);
+
+function structured(): Thing {
+  let found: Thing | undefined;
+  all<HTMLScriptElement>('script[type="application/ld+json"]').forEach(
+    guard(({ text }) => {
+      found = found || findArticle(JSON.parse(text));
+    }),
+  );
+  return found || {};
+}
+
+/** A moment as ISO 8601 in UTC, or nothing when it cannot be read as one. */
+export function moment(value: unknown): string | undefined {
+  const date = new Date(clean(value, 60));
+  return date.getTime() > 0 ? date.toISOString() : undefined;
+}
+
+/** Read the article's metadata: JSON-LD before Open Graph before plain `<meta>`. */
+export function readMeta(body: HTMLElement): Meta {
+  const { headline, articleSection, author, keywords, datePublished, inLanguage } = structured();
+  return {
+    t: cleanAll([headline, ...tags('og:title'), document.title], 300, 1)[0],
+    s: cleanAll([...names(articleSection), ...tags('article:section')], 100, 1)[0],
+    a: cleanAll(author ? names(author) : tags('author'), 100, 10),
+    g: cleanAll((keywords ? names(keywords) : [...tags('article:tag'), ...tags('keywords')]).join().split(','), 60, 30),
+    p: moment(datePublished || tags('article:published_time')[0]),
+    w: countWords(body.innerText),
+    l: language(document.documentElement.lang) || language(inLanguage),
+  };
+}

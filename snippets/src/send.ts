@@ -1,0 +1,41 @@
+import { caught } from './guard';
+
+/** What an answer means for the tag. */
+export const enum Fate {
+  /** Taken, or refused for what it holds: the next snapshot may not be. */
+  Done,
+  /** Not now: a later snapshot will hold it. */
+  Again,
+  /** The view is over. */
+  Closed,
+  /** Nothing of this page will be taken. */
+  Silent,
+}
+
+/** The meaning of a status (0: no answer) and a reason (X-Kindly), by the table in docs/wire.md. */
+export function fateOf(status: number, reason: string | null): Fate {
+  if (reason === 'closed') return Fate.Closed;
+  if (/site|clock|origin/.test(reason || '')) return Fate.Silent;
+  return !status || status === 429 || status > 499 ? Fate.Again : Fate.Done;
+}
+
+/**
+ * Send one snapshot and tell its status and reason. `leaving` says that the page may be gone before an answer comes.
+ * `sendBeacon` serves only engines without `fetch` keepalive: lists block it to third parties, and it returns true all
+ * the same.
+ */
+export function send(
+  endpoint: string,
+  body: string,
+  leaving: boolean | undefined,
+  told: (status: number, reason: string | null) => void,
+): void {
+  if (leaving && !('keepalive' in Request.prototype)) navigator.sendBeacon(endpoint, body);
+  else
+    fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' })
+      .then(
+        ({ status, headers }) => told(status, headers.get('X-Kindly')),
+        () => told(0, null),
+      )
+      .catch(caught);
+}

@@ -1,0 +1,158 @@
+import { countSlots, resetSlots, scanSlots } from './ads/slots';
+import { fitUrl, openView, snapshot, type View } from './beacon';
+import type { Basis } from './consent';
+import { detect, type Finding } from './detect';
+import { articleBody } from './engage/article';
+import { step } from './engage/clock';
+import { FINISH_MS, look as lookAt } from './engage/scroll';
+import { later } from './guard';
+import { readMeta } from './meta';
+import { attentive, type How, howLoaded, loaded, now, visible } from './page';
+import { nextCheckpoint } from './schedule';
+import { Fate, fateOf, send } from './send';
+import type { Tag } from './tag';
+
+/** A view is over after so long without an act; the next act opens one that is marked resumed. */
+const IDLE_MS = 30 * 60_000;
+/** A single-page app renders the next article after its path has changed. */
+const RENDER_MS = 400;
+/** A page that still loads by then is measured at the length it has. */
+const LOADING_MS = 3_000;
+/** A service that is busy or away is asked again after once to twice this. */
+const RETRY_MS = 3_000;
+
+// One page holds one session: what runs from consent to its withdrawal, one view after another.
+let tag: Tag;
+let basis: Basis | undefined;
+let view: View;
+let finding: Finding | undefined;
+let body: HTMLElement;
+let lastAct = 0;
+let lastNews: string | undefined;
+let retried: boolean | undefined;
+/** Why, what, and with which answer beacons were sent: for debugging. */
+const sent: unknown[][] = [];
+
+export const inside = (): unknown[] => [finding, view, sent];
+
+/** Begin on that basis, unless begun. */
+export function start(settings: Tag, on: Basis): void {
+  if (basis) return;
+  basis = on;
+  tag = settings;
+  open(howLoaded(), document.referrer);
+}
+
+/** Measure nothing more, send nothing more. */
+export function stop(): void {
+  basis = undefined;
+}
+
+/** Leave the current view and begin another. A view that nobody was told of yet is not told. */
+export function next(how: How | undefined, referrer: string, resumed?: true): void {
+  if (!basis) return;
+  if (view.seq) deliver('next', true);
+  open(how, referrer, resumed);
+}
+
+function open(how: How | undefined, referrer: string, resumed?: true): void {
+  view = openView(tag.site, basis as Basis, how, referrer, resumed);
+  lastAct = Date.now();
+  lastNews = undefined;
+  body = articleBody();
+  resetSlots();
+  if (how === 'route' && finding) return later(() => deliver(how), RENDER_MS);
+  detect(tag.host, (found, late) => {
+    finding = found;
+    if (!late) deliver('detected');
+  });
+}
+
+const tick = (acted: boolean): void => {
+  view.clock = step(view.clock, now(), attentive(), acted);
+};
+
+/** The reader did something. */
+export function act(): void {
+  if (!basis || !visible()) return;
+  const idle = Date.now() - lastAct;
+  if (view.closed || idle >= IDLE_MS) next(view.base.h, view.base.r || '', true);
+  lastAct = Date.now();
+  tick(true);
+}
+
+/** Visibility or focus may have changed. */
+export function attend({ type }: Event): void {
+  if (!basis) return;
+  tick(false);
+  if (type === 'pagehide' || !visible()) deliver(type, true);
+}
+
+const age = (): number => now() - view.clock.began;
+const settled = (): boolean => loaded() || age() > LOADING_MS;
+
+/** See how far the reader got. */
+export function look(): void {
+  if (!basis || !visible()) return;
+  const { endSince } = view.depth;
+  view.depth = lookAt(view.depth, body.getBoundingClientRect(), innerHeight, settled(), now());
+  if (view.depth.endSince > endSince) later(look, FINISH_MS + 5);
+}
+
+/** Articles grow, slots fill and checkpoints come due without any event that tells. */
+export function everySecond(): void {
+  if (!basis || !visible()) return;
+  body = articleBody();
+  look();
+  scanSlots(tag.slots);
+  if (age() < view.due) return;
+  deliver('checkpoint');
+  view.due = nextCheckpoint(age());
+}
+
+/** Real revenue of this view, in the site's currency. */
+export function earn(amount: unknown): void {
+  if (basis && Number(amount) > 0) view.micros += Number(amount) * 1e6;
+}
+
+/** Read what the page says of itself. A single-page app may keep the last article's canonical link. */
+function ask(): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
+  if (link && view.base.h !== 'route') view.canonical = fitUrl(link.href);
+  view.meta = readMeta(body);
+  view.told = true;
+}
+
+/** Send what is new of the view. Focus time alone is news only of a reader who leaves. */
+function deliver(why: string, leaving?: boolean): void {
+  if (!basis || view.closed) return;
+  tick(false);
+  if (!view.told) ask();
+  const beacon = snapshot(view, finding, countSlots(), settled());
+  const { b, d, e, f, i, y, z } = beacon;
+  const news = [b, d, e, i, y, z, leaving && f].join();
+  if (news === lastNews) return;
+  lastNews = news;
+  const of = view;
+  const text = JSON.stringify({ ...beacon, n: view.seq++, w: Date.now() });
+  send(tag.endpoint, text, leaving, (status, reason) => {
+    sent.push([why, text, status, reason]);
+    answered(of, fateOf(status, reason));
+  });
+}
+
+function answered(of: View, fate: Fate): void {
+  if (fate === Fate.Again) {
+    // The next snapshot holds what was lost; one retry makes it come soon.
+    lastNews = undefined;
+    if (!retried) later(() => visible() && deliver('again'), RETRY_MS * (1 + Math.random()));
+    retried = true;
+    return;
+  }
+  // A refusal is most likely of the article's metadata: the rest of the view still counts.
+  of.meta = undefined;
+  retried = false;
+  of.closed = fate === Fate.Closed;
+  // Closed with its first beacon: another would be closed as well.
+  if (fate === Fate.Silent || (of.closed && of.seq < 2)) stop();
+}

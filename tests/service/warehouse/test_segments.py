@@ -1,0 +1,105 @@
+"""Segment files: whole or not there, and readable by anyone."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from service.segment import Segment
+from service.warehouse import segments
+
+DAY = dt.date(2026, 11, 2)
+
+
+@pytest.fixture
+def db() -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(":memory:")
+    columns = ", ".join(f"{name} {kind}" for name, kind in segments.COLUMN_TYPES.items())
+    connection.execute(f"CREATE TABLE source ({columns})")
+    yield connection
+    connection.close()
+
+
+def fill(db: duckdb.DuckDBPyConnection, *articles: str) -> None:
+    for article in articles:
+        db.execute("INSERT INTO source (day, article, started_at) VALUES (?, ?, 1)", [DAY, article])
+
+
+def read(db: duckdb.DuckDBPyConnection, root: Path, *which: Segment) -> list[tuple[str, dt.date]]:
+    source = segments.reader_of(root, which)
+    return db.execute(f"SELECT article, day FROM {source} ORDER BY article").fetchall()
+
+
+def test_a_written_segment_is_read_back(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    fill(db, "/b", "/a", "/b")
+    made = segments.write(db, "source", tmp_path, "demo", DAY)
+    assert (made.site, made.day, made.views) == ("demo", DAY, 3)
+    assert made.bytes == (tmp_path / made.path).stat().st_size
+    assert read(db, tmp_path, made) == [("/a", DAY), ("/b", DAY), ("/b", DAY)]
+
+
+def test_rows_are_sorted_by_article_in_the_file(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    fill(db, "/c", "/a", "/b")
+    made = segments.write(db, "source", tmp_path, "demo", DAY)
+    found = db.execute(f"SELECT article FROM read_parquet('{tmp_path / made.path}')").fetchall()
+    assert found == [("/a",), ("/b",), ("/c",)]
+
+
+def test_the_path_tells_site_and_day_and_is_never_used_twice() -> None:
+    paths = {segments.new_path("demo", DAY) for _ in range(1_000)}
+    assert len(paths) == 1_000
+    assert all(path.startswith("site=demo/day=2026-11-02/") for path in paths)
+
+
+def test_nothing_unfinished_is_left(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    made = segments.write(db, "source", tmp_path, "demo", DAY)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / made.path]
+
+
+@pytest.mark.parametrize("folder", ["it's here", "a'b''c", "двері", 'quo"te', "per%cent", "sp ace"])
+def test_any_folder_name_will_do(db: duckdb.DuckDBPyConnection, tmp_path: Path, folder: str) -> None:
+    fill(db, "/a")
+    made = segments.write(db, "source", tmp_path / folder, "demo", DAY)
+    assert read(db, tmp_path / folder, made) == [("/a", DAY)]
+
+
+@pytest.mark.parametrize("site", ["007", "true", "2026-01-01", "1e5", "a.b-c_d"])
+def test_a_site_key_stays_text(db: duckdb.DuckDBPyConnection, tmp_path: Path, site: str) -> None:
+    fill(db, "/a")
+    made = segments.write(db, "source", tmp_path, site, DAY)
+    assert db.execute(f"SELECT site FROM {segments.reader_of(tmp_path, [made])}").fetchall() == [(site,)]
+
+
+def test_a_column_that_an_older_segment_lacks_is_null(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    fill(db, "/a")
+    old = Segment(segments.new_path("demo", DAY), "demo", DAY, 1, 1)
+    (tmp_path / old.path).parent.mkdir(parents=True)
+    kept = ", ".join(name for name in segments.STORED if name != "section")
+    db.execute(f"COPY (SELECT {kept} FROM source) TO '{tmp_path / old.path}' (FORMAT parquet)")
+    db.execute("UPDATE source SET section = 'sport', article = '/b'")
+    new = segments.write(db, "source", tmp_path, "demo", DAY)
+    for order in ([old, new], [new, old]):
+        source = segments.reader_of(tmp_path, order)
+        found = db.execute(f"SELECT article, section FROM {source} ORDER BY ALL").fetchall()
+        assert found == [("/a", None), ("/b", "sport")]
+
+
+def test_files_that_no_manifest_lists_are_removed(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    listed, orphan = (segments.write(db, "source", tmp_path, "demo", DAY) for _ in range(2))
+    unfinished = (tmp_path / listed.path).with_suffix(".unfinished")
+    unfinished.write_bytes(b"half")
+    removed = segments.remove_orphans(tmp_path, [listed])
+    assert sorted(removed) == sorted([orphan.path, unfinished.relative_to(tmp_path).as_posix()])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / listed.path]
+
+
+def test_no_folder_has_no_orphans(tmp_path: Path) -> None:
+    assert segments.remove_orphans(tmp_path / "none", []) == []
+
+
+def test_listed_files_that_are_gone_are_told(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    here, gone = (segments.write(db, "source", tmp_path, "demo", DAY) for _ in range(2))
+    (tmp_path / gone.path).unlink()
+    assert segments.missing(tmp_path, [here, gone]) == [gone.path]
