@@ -25,21 +25,28 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Bait(msgspec.Struct, frozen=True):
-    """A path and the answer the tag expects of it; the table is built with the tag."""
+    """A bait's path, its neutral control's, and the answer that the tag expects of both."""
 
-    path: str
+    bait: str
+    control: str
     status: int
     type: str
     body: str
 
 
+class Table(msgspec.Struct, frozen=True):
+    """The table of baits, as it was built with the tag."""
+
+    paths: list[Bait]
+
+
 def routes() -> list[BaseRoute]:
     """`/k.js`, and every bait and control of the tag."""
     built = files("snippets") / "dist"
-    baits = msgspec.json.decode((built / "baits.json").read_bytes(), type=list[Bait])
+    baits = msgspec.json.decode((built / "baits.json").read_bytes(), type=Table).paths
     return [
         Route("/k.js", _script((built / "k.js").read_bytes())),
-        *(Route(bait.path, _answer(bait)) for bait in baits),
+        *(Route(path, _answer(bait)) for bait in baits for path in (bait.bait, bait.control)),
     ]
 
 

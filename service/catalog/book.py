@@ -4,10 +4,12 @@ The command line adds and changes sites from another process, so the catalog is 
 seconds, and at once (but four times a second at most) when a beacon names a site that is not known.
 """
 
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from zoneinfo import ZoneInfo
 
+from service.catalog.errors import CatalogError
 from service.catalog.sites import Site
 
 _LAZY_S = 0.25
@@ -37,9 +39,10 @@ class SiteBook:
         return self._sites.get(key)
 
     async def find(self, key: str) -> Site | None:
-        """The site, also one added a moment ago."""
+        """The site, also one added a moment ago. Never raises: who refreshes every two seconds is told."""
         if key not in self._sites and time.monotonic() - self._read_at > _LAZY_S:
-            await self.refresh()
+            with contextlib.suppress(CatalogError):
+                await self.refresh()
         return self._sites.get(key)
 
     def zone(self, key: str) -> ZoneInfo:

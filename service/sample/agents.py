@@ -11,7 +11,7 @@ import msgspec
 
 from service.sample.wheels import Choices
 
-SLOTS = 4096
+SLOTS = 16_384
 TYPES = {
     "device": "VARCHAR",
     "device_group": "INTEGER",

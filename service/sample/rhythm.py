@@ -39,7 +39,8 @@ def break_news(days: Sequence[Day], rng: random.Random) -> Spike | None:
     if not whole:
         return None
     number = whole[int(share * len(whole))]
-    return Spike(number, days[number].hours[at].begins, _BREAKING)
+    begins = next(hour.begins for hour in days[number].hours if hour.hour == at)
+    return Spike(number, begins, _BREAKING)
 
 
 def hour_weights(day: Day, spike: Spike | None) -> list[float]:

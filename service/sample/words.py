@@ -1,7 +1,13 @@
 """Words of which a made-up newsroom's titles and names are put together. Nobody and no place is meant."""
 
 SECTIONS = {
-    "World": ("Border talks", "A trade summit", "The island republic", "A river treaty", "Peace monitors"),
+    "World": (
+        "A border dispute",
+        "A trade summit",
+        "The island republic",
+        "A river treaty",
+        "A peace mission",
+    ),
     "Politics": (
         "The budget bill",
         "A coalition partner",
@@ -33,7 +39,7 @@ SECTIONS = {
         "The sleep study",
         "A rural surgery",
     ),
-    "Opinion": ("The case for patience", "A city without cars", "Our schools", "The quiet majority", "Trust"),
+    "Opinion": ("The case for patience", "A city without cars", "Our school", "The quiet majority", "Trust"),
 }
 ACTIONS = (
     "wins a second chance",

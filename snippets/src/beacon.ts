@@ -41,15 +41,11 @@ export interface View {
   seq: number;
   clock: Clock;
   depth: Depth;
-  /** Real revenue, millionths. */
-  micros: number;
   /** At what age, ms, the next checkpoint is due. */
   due: number;
-  /** Whether the page has been asked for what follows: when its article has been rendered. */
-  told?: boolean;
   canonical?: string | undefined;
-  /** The article's metadata, until a beacon that held it was answered. */
-  meta?: Meta | undefined;
+  /** The article's metadata: undefined until the page has been asked, null once a beacon that held it was answered. */
+  meta?: Meta | null;
   /** Whether the service has closed the view: the next act begins another. */
   closed?: boolean;
 }
@@ -60,14 +56,13 @@ export interface View {
  */
 const LONGEST = 1_900;
 
-/** An address that fits the wire, or nothing: without its query where it is too long. */
-export const fitUrl = (url: string): string | undefined =>
-  clean(url.length > LONGEST ? url.split('?')[0] : url, LONGEST) || undefined;
+/** An address, cut where it is too long, or nothing. */
+export const fitUrl = (url?: string): string | undefined => clean(url, LONGEST) || undefined;
 
 const head = (s: string, j: Basis, page: string): Beacon => ({
   s,
   v: randomId(),
-  u: fitUrl(location.origin + page) || '',
+  u: clean(location.origin + page, LONGEST),
   t: Date.now(),
   j,
   k: VERSION,
@@ -82,7 +77,7 @@ export const anonymous = (site: string, basis: Basis, p: number): Beacon => ({
   p,
 });
 
-export const openView = (site: string, basis: Basis, h: How | undefined, referrer: string, rs: true | undefined): View => ({
+export const openView = (site: string, basis: Basis, h: How | undefined, referrer: string | undefined, rs: true | undefined): View => ({
   base: {
     ...head(site, basis, location.pathname + location.search),
     r: fitUrl(referrer),
@@ -92,17 +87,17 @@ export const openView = (site: string, basis: Basis, h: How | undefined, referre
     l: language(navigator.language),
   },
   seq: 0,
-  clock: step(newClock(now()), now(), attentive(), false),
+  clock: step(newClock(now()), now(), attentive()),
   depth: newDepth,
-  micros: 0,
   due: 5_000,
 });
 
 /** The view's whole snapshot. `settled` says whether the page has its final length, so that depth means something. */
 export const snapshot = (
-  { base, clock, depth, micros, canonical, meta }: View,
+  { base, clock, depth, canonical, meta }: View,
   finding: Finding | undefined,
   slots: readonly number[],
+  micros: number,
   settled: boolean,
 ): Beacon => ({
   ...base,
@@ -114,6 +109,6 @@ export const snapshot = (
   d: settled ? percent(depth) : undefined,
   z: depth.finished,
   i: slots,
-  y: Math.round(micros) || undefined,
-  m: meta,
+  y: micros || undefined,
+  m: meta || undefined,
 });

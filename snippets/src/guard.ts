@@ -1,7 +1,5 @@
-let fault: unknown;
-
 /** The last error that was kept from the page, for `kindly('debug')`. */
-export const lastFault = (): unknown => fault;
+export let fault: unknown;
 
 export const caught = (error: unknown): void => {
   fault = error;
@@ -22,6 +20,8 @@ export const guard =
 export const listen = (target: EventTarget, types: string, fn: (event: Event) => unknown): void =>
   types.split(' ').forEach((type) => target.addEventListener(type, guard(fn), { capture: true, passive: true }));
 
+export const wait = (ms: number): Promise<undefined> => new Promise((done) => setTimeout(done, ms));
+
 export const later = (fn: () => unknown, ms: number): void => {
-  setTimeout(guard(fn), ms);
+  void wait(ms).then(guard(fn));
 };

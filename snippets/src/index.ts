@@ -1,12 +1,12 @@
 import { anonymous } from './beacon';
-import { type Basis, basisOf, privacySignals } from './consent';
+import { basisOf, privacySignals } from './consent';
 import { debug } from './debug';
 import { watchActivity } from './engage/activity';
 import { guard, later, listen } from './guard';
 import { visible } from './page';
 import { watchRoute } from './route';
-import { act, attend, earn, everySecond, look, next, start, stop } from './session';
 import { send } from './send';
+import { act, attend, earn, everySecond, look, next, start, stop } from './session';
 import { readTag } from './tag';
 import { takeOver } from './verbs';
 
@@ -32,25 +32,23 @@ function main(): void {
   // Every engine that has it has all the rest.
   if (!tag.site || !window.IntersectionObserver) return;
   const privacy = privacySignals(navigator);
-  let answer: boolean | undefined;
-  let wired: boolean | undefined;
-
-  const begin = (basis: Basis): void =>
-    privacy ? send(tag.endpoint, JSON.stringify(anonymous(tag.site, basis, privacy)), true, () => undefined) : wire();
+  let begun: boolean | undefined;
 
   /** Begin, go on, or end, as consent has it; not before the page is seen. */
   const decide = (): void => {
-    const basis = basisOf(tag.mode, answer);
+    const basis = basisOf(tag.mode);
     if (!basis) return stop();
     if (!visible() || document.readyState === 'loading') return;
     if (!privacy) start(tag, basis);
-    if (!wired) begin(basis);
-    wired = true;
+    if (begun) return;
+    begun = true;
+    if (privacy) send(tag.endpoint, JSON.stringify(anonymous(tag.site, basis, privacy)), true, () => undefined);
+    else wire();
   };
 
   const first = takeOver({
-    consent: (value) => {
-      answer = value === true;
+    consent: (given) => {
+      tag.mode = given === true ? 'granted' : 'denied';
       decide();
     },
     debug,

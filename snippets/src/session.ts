@@ -25,15 +25,15 @@ const RETRY_MS = 3_000;
 let tag: Tag;
 let basis: Basis | undefined;
 let view: View;
-let finding: Finding | undefined;
+export let finding: Finding | undefined;
 let body: HTMLElement;
+/** Millionths. */
+let earned = 0;
 let lastAct = 0;
 let lastNews: string | undefined;
 let retried: boolean | undefined;
 /** Why, what, and with which answer beacons were sent: for debugging. */
-const sent: unknown[][] = [];
-
-export const inside = (): unknown[] => [finding, view, sent];
+export const sent: unknown[][] = [];
 
 /** Begin on that basis, unless begun. */
 export function start(settings: Tag, on: Basis): void {
@@ -49,13 +49,14 @@ export function stop(): void {
 }
 
 /** Leave the current view and begin another. A view that nobody was told of yet is not told. */
-export function next(how: How | undefined, referrer: string, resumed?: true): void {
+export function next(how: How | undefined, referrer: string | undefined, resumed?: true): void {
   if (!basis) return;
   if (view.seq) deliver('next', true);
+  earned = 0;
   open(how, referrer, resumed);
 }
 
-function open(how: How | undefined, referrer: string, resumed?: true): void {
+function open(how: How | undefined, referrer: string | undefined, resumed?: true): void {
   view = openView(tag.site, basis as Basis, how, referrer, resumed);
   lastAct = Date.now();
   lastNews = undefined;
@@ -68,15 +69,15 @@ function open(how: How | undefined, referrer: string, resumed?: true): void {
   });
 }
 
-const tick = (acted: boolean): void => {
-  view.clock = step(view.clock, now(), attentive(), acted);
+const tick = (acted?: boolean, leaving?: boolean): void => {
+  view.clock = step(view.clock, now(), attentive() && !leaving, acted);
 };
 
 /** The reader did something. */
 export function act(): void {
   if (!basis || !visible()) return;
   const idle = Date.now() - lastAct;
-  if (view.closed || idle >= IDLE_MS) next(view.base.h, view.base.r || '', true);
+  if (view.closed || idle >= IDLE_MS) next(view.base.h, view.base.r, true);
   lastAct = Date.now();
   tick(true);
 }
@@ -84,7 +85,7 @@ export function act(): void {
 /** Visibility or focus may have changed. */
 export function attend({ type }: Event): void {
   if (!basis) return;
-  tick(false);
+  tick();
   if (type === 'pagehide' || !visible()) deliver(type, true);
 }
 
@@ -110,9 +111,10 @@ export function everySecond(): void {
   view.due = nextCheckpoint(age());
 }
 
-/** Real revenue of this view, in the site's currency. */
+/** Real revenue of this view, in the site's currency; the page may know it before the view begins. */
 export function earn(amount: unknown): void {
-  if (basis && Number(amount) > 0) view.micros += Number(amount) * 1e6;
+  const micros = Math.round(Number(amount) * 1e6);
+  if (micros > 0) earned += micros;
 }
 
 /** Read what the page says of itself. A single-page app may keep the last article's canonical link. */
@@ -120,17 +122,16 @@ function ask(): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
   if (link && view.base.h !== 'route') view.canonical = fitUrl(link.href);
   view.meta = readMeta(body);
-  view.told = true;
 }
 
 /** Send what is new of the view. Focus time alone is news only of a reader who leaves. */
 function deliver(why: string, leaving?: boolean): void {
   if (!basis || view.closed) return;
-  tick(false);
-  if (!view.told) ask();
-  const beacon = snapshot(view, finding, countSlots(), settled());
-  const { b, d, e, f, i, y, z } = beacon;
-  const news = [b, d, e, i, y, z, leaving && f].join();
+  // Leaving ends attention: the hiding that follows a pagehide is no news.
+  tick(false, leaving);
+  if (view.meta === undefined) ask();
+  const beacon = snapshot(view, finding, countSlots(), earned, settled());
+  const news = JSON.stringify(leaving ? beacon : { ...beacon, f: 0 });
   if (news === lastNews) return;
   lastNews = news;
   const of = view;
@@ -150,7 +151,7 @@ function answered(of: View, fate: Fate): void {
     return;
   }
   // A refusal is most likely of the article's metadata: the rest of the view still counts.
-  of.meta = undefined;
+  of.meta = null;
   retried = false;
   of.closed = fate === Fate.Closed;
   // Closed with its first beacon: another would be closed as well.

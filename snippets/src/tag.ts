@@ -4,15 +4,15 @@ export interface Tag {
   /** Where the service answers bait paths: the origin the script came from. */
   readonly host: string;
   readonly endpoint: string;
-  /** `data-consent` as it stands. */
-  readonly mode: string | undefined;
+  /** `data-consent`, until the page tells its reader's choice: then `granted` or `denied`. */
+  mode: string | undefined;
   /** A selector of ad slots. */
   readonly slots: string;
 }
 
 /** The settings on the page's tag. */
 export function readTag(): Tag {
-  const { src, dataset } = (document.currentScript || document.querySelector('script[data-site]')) as HTMLScriptElement;
+  const { src, dataset } = document.currentScript as HTMLScriptElement;
   const host = new URL(src).origin;
   return {
     site: dataset['site'] || '',

@@ -3,8 +3,7 @@ export const clean = (value: unknown, limit: number): string =>
   (typeof value === 'string' ? value : '')
     .trim()
     .slice(0, limit)
-    .replace(/[\s\0-\x1f\x7f\ud800-\udfff]+/gu, ' ')
-    .trim();
+    .replace(/[\s\0-\x1f\x7f\ud800-\udfff]+/gu, ' ');
 
 /** Each text cleaned, empty ones and repetitions dropped, at most `count` of them. */
 export const cleanAll = (values: readonly unknown[], limit: number, count: number): string[] =>

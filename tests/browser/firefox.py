@@ -69,9 +69,14 @@ class Firefox:
             text=True,
             env={**os.environ, "MOZ_HEADLESS": "1", "HOME": str(self._profile)},
         )
-        self._socket = connect(f"{self._address()}/session", max_size=None)
+        self._open = contextlib.ExitStack()
         self._number = 0
-        self._tell("session.new", capabilities={})
+        try:
+            self._socket = self._open.enter_context(connect(f"{self._address()}/session", max_size=None))
+            self._tell("session.new", capabilities={})
+        except BaseException:
+            self.close()
+            raise
 
     def _address(self) -> str:
         errors = self._process.stderr
@@ -106,7 +111,7 @@ class Firefox:
     def close(self) -> None:
         with contextlib.suppress(Exception):
             self._tell("browser.close")
-        self._socket.close()
+        self._open.close()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:

@@ -45,7 +45,7 @@ def test_chromium_reads_to_the_end(news: Newsroom) -> None:
             lambda: bool(page.evaluate(_AT_END)),
             lambda: float(page.evaluate(_NOW)),
         )
-        page.goto("about:blank")
+        page.goto(news.url("/"))
     _assert_read(news, "Chrome", spent, state="none", blocked=0.0)
     assert problems == []
 
@@ -62,7 +62,7 @@ def test_firefox_reads_to_the_end(news: Newsroom, blocker: str, states: set[str]
         tab = browser.tab()
         tab.go(news.url(article))
         spent = read_for_20_s(tab.wheel, lambda: bool(tab.js(_AT_END)), lambda: float(tab.js(_NOW)))
-        tab.close()
+        tab.go(news.url("/"))
     (state,) = {row[0][0] for row in _rows(news, "Firefox", article)}
     assert state in states
     _assert_read(news, "Firefox", spent, state=state, blocked=blocked, article=article)

@@ -1,6 +1,6 @@
 import { Kind } from './baits';
 import type { Hidden } from './element';
-import type { Outcome, Pair } from './request';
+import type { Pair } from './request';
 
 export type State = 'none' | 'requests' | 'cosmetic' | 'dns' | 'tracking_protection' | 'inconclusive' | 'not_run';
 
@@ -23,9 +23,8 @@ export interface Signals {
   readonly pairs: readonly Pair[];
   readonly element: Hidden;
   readonly pageAds: boolean;
-  /** Whether a host of the site's list could not be reached; nothing when none was asked. */
-  readonly adHost?: Outcome;
-  readonly trackerHost?: Outcome;
+  /** `Bit.AdHost` and `Bit.TrackerHost`, where hosts of the site's list were asked and could not be reached. */
+  readonly hosts?: number;
 }
 
 /** State, signals and confidence (0 to 100), under the wire's names. */
@@ -39,30 +38,28 @@ export interface Verdict {
 const sound = ([bait, control]: Pair): boolean => !!control && bait !== undefined;
 
 /** The signals as bits. */
-const bits = ({ pairs, element, pageAds, adHost, trackerHost }: Signals): number =>
+const bits = ({ pairs, element, pageAds, hosts = 0 }: Signals): number =>
   pairs.reduce(
     (g, pair, kind) => g | (!sound(pair) ? Bit.RequestControl : pair[0] ? 0 : kind === Kind.Script ? Bit.Script : Bit.Request),
     (element.control ? Bit.ElementControl : element.baits && Bit.Element) |
       (pageAds ? Bit.PageAds : 0) |
-      (adHost ? Bit.AdHost : 0) |
-      (trackerHost ? Bit.TrackerHost : 0),
+      hosts,
   );
 
 /**
  * State and confidence by rule, the most telling first. A hidden bait beside blocked requests is one blocker, so
  * `requests` wins; hosts count only when the page's own server answers every bait.
  */
-function judge({ pairs, adHost }: Signals, g: number): [State, number] {
+function judge({ pairs }: Signals, g: number): [State, number] {
   const answered = pairs.filter(sound);
   const blocked = answered.filter(([bait]) => !bait).length;
   if (blocked) return ['requests', 70 + 8 * blocked + (g & Bit.Element)];
   if (!answered[0] || g & Bit.ElementControl) return ['inconclusive', 0];
   if (g & Bit.Element) return ['cosmetic', 90];
   if (g & Bit.AdHost) return ['dns', 90];
-  // Protection against trackers stops some of the page's ad scripts too; a listed ad host that answers tells it from DNS.
-  if (g & Bit.TrackerHost && (adHost === false || !(g & Bit.PageAds))) return ['tracking_protection', 80];
-  // An ad server that is down looks the same.
+  // The page's own ads are lost; an ad server that is down looks the same.
   if (g & Bit.PageAds) return ['dns', 60];
+  if (g & Bit.TrackerHost) return ['tracking_protection', 80];
   return ['none', 65 + 10 * answered.length];
 }
 

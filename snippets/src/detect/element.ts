@@ -1,5 +1,4 @@
-import { later } from '../guard';
-import { now } from '../page';
+import { wait } from '../guard';
 import { CLASSES } from './baits';
 
 /** How many bait elements are hidden, and whether the neutral one is too. */
@@ -8,9 +7,8 @@ export interface Hidden {
   readonly control: boolean;
 }
 
-/** Blockers hide within 24 to 160 ms of insertion; a page that is busy with itself takes a little longer. */
+/** Blockers hide within 24 to 160 ms of insertion; what comes later, the second look finds. */
 const SETTLED_MS = 260;
-const POLL_MS = 40;
 
 function div(parent: Element, name: string, style: string): HTMLElement {
   const element = document.createElement('div');
@@ -35,18 +33,5 @@ export function lookInto([, ...elements]: HTMLElement[]): Hidden {
   return { baits: hidden.filter(Boolean).length, control };
 }
 
-/** Whether two looks in a row agree that baits are hidden, or enough time has passed. */
-export const settled = (before: number, baits: number, ageMs: number): boolean =>
-  ageMs >= SETTLED_MS || (baits > 0 && baits === before);
-
-/** Look until what is seen is stable. */
-export const watch = (box: HTMLElement[]): Promise<Hidden> =>
-  new Promise((done) => {
-    const began = now();
-    const poll = (before: number): void => {
-      const hidden = lookInto(box);
-      if (settled(before, hidden.baits, now() - began)) done(hidden);
-      else later(() => poll(hidden.baits), POLL_MS);
-    };
-    poll(0);
-  });
+/** What it shows once it is stable. */
+export const watch = (box: HTMLElement[]): Promise<Hidden> => wait(SETTLED_MS).then(() => lookInto(box));

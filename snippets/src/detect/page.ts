@@ -2,6 +2,7 @@ import { all } from '../dom';
 import { listen } from '../guard';
 import { loaded } from '../page';
 
+/** Consent managers hold scripts back as text/plain. */
 const isAd = ({ src, type }: HTMLScriptElement): boolean =>
   /doubleclick|googlesyn|googletags|amazon-ads|adnxs|criteo|taboola/.test(src) && /^$|javascript/.test(type);
 

@@ -1,3 +1,4 @@
+import { wait } from '../guard';
 import { BAITS, FETCH_STATUS, IMAGE_WIDTH } from './baits';
 
 /** What became of a request: it arrived, it did not, or there was no answer in time. */
@@ -37,15 +38,13 @@ function ran(url: string): Promise<boolean> {
   return load(script, url, () => 'ran' in script.dataset);
 }
 
-const timeout = (): Promise<undefined> => new Promise((done) => setTimeout(done, TIMEOUT_MS));
-
 /** Ask for all baits and their neutral controls at once. */
 export const probe = (host: string): Promise<Pair[]> =>
   Promise.all(
     BAITS.map((paths, kind) =>
       Promise.all(
         paths.map((path) =>
-          Promise.race([[fetched, loaded, ran][kind]!(host + path + '?client=' + Math.floor(Math.random() * 1e9)), timeout()]),
+          Promise.race([[fetched, loaded, ran][kind]!(host + path + '?client=' + Math.random()), wait(TIMEOUT_MS)]),
         ),
       ),
     ),

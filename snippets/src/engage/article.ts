@@ -4,4 +4,5 @@ import { all } from '../dom';
 export const articleBody = (): HTMLElement =>
   ['[data-kindly-article]', '[itemprop=articleBody]', 'article', 'main', 'body']
     .map((place) => all(place))
-    .filter((found) => found[0])[0]!.reduce((best, other) => (other.offsetHeight > best.offsetHeight ? other : best));
+    .find((found) => found[0])!
+    .sort((one, other) => other.offsetHeight - one.offsetHeight)[0]!;

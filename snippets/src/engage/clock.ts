@@ -11,8 +11,6 @@ export interface Clock {
   readonly attentive: boolean;
   /** The last act; minus infinity before the first. */
   readonly acted: number;
-  /** The ten-second bucket of the last act. */
-  readonly bucket: number;
   readonly engagedMs: number;
   readonly focusMs: number;
   /** How many ten-second buckets of the view held an act. */
@@ -24,7 +22,6 @@ export const newClock = (began: number): Clock => ({
   at: began,
   attentive: false,
   acted: -Infinity,
-  bucket: -1,
   engagedMs: 0,
   focusMs: 0,
   active10s: 0,
@@ -35,18 +32,17 @@ export const newClock = (began: number): Clock => ({
  * credited exactly, so the totals do not depend on how often it is asked. The first attention counts as an act
  * (the reader opened the page); coming back to it does not.
  */
-export function step(clock: Clock, at: number, attentive: boolean, acted: boolean): Clock {
+export function step(clock: Clock, at: number, attentive: boolean, acted?: boolean): Clock {
   const from = clock.attentive ? clock.at : at;
   const acts = attentive && (acted || clock.acted < 0);
-  const bucket = acts ? Math.floor((at - clock.began) / BUCKET_MS) : clock.bucket;
+  const bucket = (time: number): number => Math.floor((time - clock.began) / BUCKET_MS);
   return {
     began: clock.began,
     at,
     attentive,
     acted: acts ? at : clock.acted,
-    bucket,
     engagedMs: clock.engagedMs + Math.max(0, Math.min(at, clock.acted + ENGAGED_FOR_MS) - from),
     focusMs: clock.focusMs + at - from,
-    active10s: clock.active10s + (bucket > clock.bucket ? 1 : 0),
+    active10s: clock.active10s + (acts && bucket(at) > bucket(clock.acted) ? 1 : 0),
   };
 }

@@ -1,6 +1,6 @@
 import { all } from '../dom';
 import { guard } from '../guard';
-import { clean, cleanAll, language } from '../text';
+import { cleanAll, language } from '../text';
 import { findArticle, names, type Thing } from './jsonld';
 import { countWords } from './words';
 
@@ -29,12 +29,6 @@ function structured(): Thing {
   return found || {};
 }
 
-/** A moment as ISO 8601 in UTC, or nothing when it cannot be read as one. */
-export function moment(value: unknown): string | undefined {
-  const date = new Date(clean(value, 60));
-  return date.getTime() > 0 ? date.toISOString() : undefined;
-}
-
 /** Read the article's metadata: JSON-LD before Open Graph before plain `<meta>`. */
 export function readMeta(body: HTMLElement): Meta {
   const { headline, articleSection, author, keywords, datePublished, inLanguage } = structured();
@@ -43,7 +37,7 @@ export function readMeta(body: HTMLElement): Meta {
     s: cleanAll([...names(articleSection), ...tags('article:section')], 100, 1)[0],
     a: cleanAll(author ? names(author) : tags('author'), 100, 10),
     g: cleanAll((keywords ? names(keywords) : [...tags('article:tag'), ...tags('keywords')]).join().split(','), 60, 30),
-    p: moment(datePublished || tags('article:published_time')[0]),
+    p: cleanAll([datePublished, ...tags('article:published_time')], 40, 1)[0],
     w: countWords(body.innerText),
     l: language(document.documentElement.lang) || language(inLanguage),
   };

@@ -1,0 +1,144 @@
+"""What the overview asks, panel by panel: taken from the panels themselves."""
+
+import asyncio
+import datetime as dt
+import statistics
+import time
+from collections.abc import Collection
+
+import msgspec
+
+from dashboards.dates import Range
+from dashboards.numbers import Numbers
+from dashboards.pages.ask import Ask
+from dashboards.pages.panels import PLACES
+from service.catalog.sites import Site
+from service.metrics.live import MINUTES, Live
+from service.metrics.metrics import Answer
+from service.metrics.query import Query
+from tests.bench import history
+from tests.bench.history import History
+from tests.load.server import Server
+
+Filter = tuple[str, str, list[str]]
+#: A filter that nobody has asked for yet cannot be answered from memory: so many of each kind are tried.
+TRIES = 4
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """A panel's name and its question."""
+
+    name: str
+    query: Query
+
+
+class Times(msgspec.Struct, frozen=True):
+    """Milliseconds of one question: of a new server, once more, with one new filter, with three."""
+
+    name: str
+    cold: float
+    again: float
+    one_filter: float
+    three_filters: float
+
+
+class _Listener:
+    """In the place of the metrics: keeps the questions and answers nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[Query] = []
+
+    async def answer(self, query: Query) -> Answer:
+        self.asked.append(query)
+        return Answer((), {})
+
+    async def live(self, site: str, now_ms: int) -> Live:
+        return Live((0,) * MINUTES, 0, ())
+
+
+async def _no_titles(site: str, paths: Collection[str]) -> dict[str, str]:
+    return {}
+
+
+def panels(story: History) -> list[Panel]:
+    """The first question of every panel that asks one (the last 30 minutes are no question of a range)."""
+    return [Panel(name, query) for name, query in asyncio.run(_panels(story)) if query]
+
+
+async def _panels(story: History) -> list[tuple[str, Query | None]]:
+    first, last = dt.date.fromisoformat(story.first), dt.date.fromisoformat(story.last)
+    span = Range(first, last, "custom", last + dt.timedelta(days=1))
+    found = []
+    for place in PLACES:
+        listener = _Listener()
+        await place.answer(
+            Ask(
+                metrics=listener,
+                titles=_no_titles,
+                site=Site(key=history.SITE, name=history.NAME, origins=(history.ORIGIN,)),
+                range=span,
+                numbers=Numbers(),
+                now_ms=0,
+                home="",
+            )
+        )
+        found.append((place.heading, listener.asked[0] if listener.asked else None))
+    return found
+
+
+def ask(server: Server, token: str, query: Query, filters: list[Filter] | None = None) -> float:
+    """Milliseconds until the API has answered."""
+    body = msgspec.json.encode({**msgspec.to_builtins(query), "filters": filters or []})
+    began = time.perf_counter()
+    reply = server.ask(token, body)
+    took = (time.perf_counter() - began) * 1000
+    if reply.status != 200:
+        raise RuntimeError(f"{reply.status}: {reply.body[:300]!r}")
+    return took
+
+
+def values(server: Server, token: str, story: History, dimension: str) -> list[str]:
+    """The most frequent values of a dimension."""
+    rows = server.query(
+        token,
+        site=history.SITE,
+        metrics=["views"],
+        dimensions=[dimension],
+        limit=TRIES,
+        **{"from": story.first, "to": story.last},
+    )
+    return [str(row[0]) for row, _ in rows if row[0]]
+
+
+def time_all(server: Server, token: str, story: History) -> list[Times]:
+    """Every question: cold, again, and with filters that were never asked for before.
+
+    The filters are known only after a question, so a new server, on which all of them are cold, comes last.
+    """
+    asked = panels(story)
+    server.start()
+    known = {name: values(server, token, story, name) for name in ("article", "channel", "device", "browser", "os")}
+    one: dict[str, float] = {}
+    three: dict[str, float] = {}
+    for panel in asked:
+        one[panel.name] = statistics.median(
+            ask(server, token, panel.query, [("is", "article", [path])]) for path in known["article"]
+        )
+        three[panel.name] = statistics.median(
+            ask(
+                server,
+                token,
+                panel.query,
+                [("is", "channel", [channel]), ("is_not", "os", known["os"][-1:]), ("is", "device", known["device"][:2])],
+            )
+            for channel in known["channel"]
+        )
+    server.stop()
+    history.forget_files(story.data)
+    server.start()
+    cold = {panel.name: ask(server, token, panel.query) for panel in asked}
+    again = {
+        panel.name: statistics.median(ask(server, token, panel.query) for _ in range(5)) for panel in asked
+    }
+    names = [panel.name for panel in asked]
+    return [Times(name, cold[name], again[name], one[name], three[name]) for name in names]

@@ -1,0 +1,7 @@
+"""Cases of `words`."""
+
+from service.sample.words import AUTHORS
+
+
+def test_forty_bylines() -> None:
+    assert len(set(AUTHORS)) == 40

@@ -1,0 +1,167 @@
+"""The whole service in one process: a beacon goes in, and comes out of the API and after a restart."""
+
+import asyncio
+import contextlib
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from service.accounts.keys import fingerprint, new_token
+from service.app import create
+from service.catalog.catalog import Catalog
+from service.catalog.sites import Site
+from service.config import Settings
+from service.warehouse import segments
+from tests.service.client import client
+from tests.service.views import new_id
+
+ORIGIN = "http://demo.test"
+TOKEN = new_token()
+
+
+@contextlib.asynccontextmanager
+async def running(data: Path, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
+    whole = {"rate_limit": 0.0, "live_s": 0.01, "ship_s": 0.05, "metrics_token": "secret"} | settings
+    further = [Route("/further", lambda _: PlainTextResponse("here"))]
+    app = create(Settings(data=data, **whole), further)
+    async with app.router.lifespan_context(app), client(app) as asking:
+        yield asking
+
+
+@pytest.fixture
+async def data(tmp_path: Path) -> Path:
+    catalog = await Catalog.open(tmp_path)
+    await catalog.add_site(Site(key="demo", name="Demo", origins=(ORIGIN,)))
+    await catalog.add_token("demo", "test", fingerprint(TOKEN))
+    await catalog.close()
+    return tmp_path
+
+
+async def send(asking: httpx.AsyncClient, **keys: Any) -> httpx.Response:
+    beacon = {"s": "demo", "v": new_id(), "n": 1, "u": f"{ORIGIN}/a"} | keys
+    return await asking.post(
+        "/v1/read", json=beacon, headers={"Origin": ORIGIN, "User-Agent": "Firefox/140.0"}
+    )
+
+
+async def views(asking: httpx.AsyncClient) -> int:
+    today = dt.datetime.now(dt.UTC).date()
+    question = {
+        "site": "demo",
+        "metrics": ["views"],
+        "from": str(today - dt.timedelta(2)),
+        "to": str(today + dt.timedelta(1)),
+    }
+    answer = await asking.post("/api/v1/query", json=question, headers={"Authorization": f"Bearer {TOKEN}"})
+    assert answer.status_code == 200, answer.text
+    (row,) = answer.json()["rows"]
+    return int(row["metrics"][0])
+
+
+async def until(asking: httpx.AsyncClient, count: int) -> None:
+    """Wait until so many views are told; never more on the way."""
+    for _ in range(2_000):
+        found = await views(asking)
+        assert found <= count
+        if found == count:
+            return
+    raise AssertionError(f"{found} views, not {count}")
+
+
+async def shipped(asking: httpx.AsyncClient) -> None:
+    """Wait until a view has been shipped."""
+    for _ in range(2_000):
+        if "kindly_shipped_views_total 1.0" in await metrics(asking):
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("no view was shipped")
+
+
+async def metrics(asking: httpx.AsyncClient) -> str:
+    return (await asking.get("/metrics", headers={"Authorization": "Bearer secret"})).text
+
+
+async def test_a_beacon_shows_up_in_the_api_and_after_a_restart(data: Path) -> None:
+    async with running(data) as asking:
+        for _ in range(3):
+            assert (await send(asking)).status_code == 204
+        await until(asking, 3)
+    async with running(data) as asking:
+        await until(asking, 3)
+
+
+async def test_a_closed_view_is_shipped_and_still_counts_once(data: Path) -> None:
+    view = new_id()
+    async with running(data, view_idle_s=0.01) as asking:
+        assert (await send(asking, v=view)).status_code == 204
+        await shipped(asking)
+        assert (await send(asking, v=view)).headers["x-kindly"] == "closed"
+        await until(asking, 1)
+    assert [path for path in (data / "segments").rglob("*.parquet") if path.is_file()]
+    async with running(data) as asking:
+        assert (await send(asking, v=view)).headers["x-kindly"] == "closed"
+        await until(asking, 1)
+
+
+async def test_a_file_that_no_manifest_lists_is_removed_at_the_start(data: Path) -> None:
+    orphan = data / "segments" / segments.new_path("demo", dt.date(2026, 11, 2))
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(b"half a segment")
+    async with running(data) as asking:
+        assert await views(asking) == 0
+    assert not orphan.exists()
+
+
+async def test_a_listed_file_that_is_gone_does_not_stop_the_start(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with running(data, view_idle_s=0.01) as asking:
+        await send(asking)
+        await shipped(asking)
+    for path in (data / "segments").rglob("*.parquet"):
+        path.unlink()
+    async with running(data) as asking:
+        assert await views(asking) == 0
+    assert "segments are missing" in capsys.readouterr().out
+
+
+async def test_the_pages_of_the_service_are_there(data: Path) -> None:
+    async with running(data) as asking:
+        found = {
+            path: (await asking.get(path)).status_code
+            for path in (
+                "/k.js",
+                "/health",
+                "/ready",
+                "/metrics",
+                "/login",
+                "/s/demo/overview",
+                "/further",
+                "/x",
+            )
+        }
+    assert found == {
+        "/k.js": 200,
+        "/health": 200,
+        "/ready": 200,
+        "/metrics": 401,
+        "/login": 200,
+        "/s/demo/overview": 303,
+        "/further": 200,
+        "/x": 404,
+    }
+
+
+async def test_answers_are_counted_under_their_reason(data: Path) -> None:
+    async with running(data) as asking:
+        await send(asking)
+        await send(asking, s="unknown")
+        told = await metrics(asking)
+    assert 'kindly_beacons_total{reason="ok"} 1.0' in told
+    assert 'kindly_beacons_total{reason="site"} 1.0' in told
