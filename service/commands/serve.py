@@ -1,9 +1,13 @@
 """`kindly serve`: the service."""
 
+import asyncio
+import contextlib
+import io
 import logging
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO, cast
 
 import structlog
 import typer
@@ -11,9 +15,11 @@ import uvicorn
 from starlette.routing import BaseRoute
 
 from service.app import create
+from service.catalog.catalog import Catalog
 from service.collect.countries import Countries
 from service.commands.errors import clear_errors
 from service.config import Settings, prepare_data_folder
+from service.journal.store import check_file
 from service.lock import only_process
 
 _DEFAULT = Settings()
@@ -98,12 +104,13 @@ def serve(
 
 
 def run(settings: Settings, further: Sequence[BaseRoute] = ()) -> None:
-    """Check the settings, take the data folder, and serve until told to stop. Raises ConfigError."""
+    """Check settings and data, and serve until told to stop. Raises ConfigError or CatalogError."""
     settings.check()
     prepare_data_folder(settings.data)
     Countries(settings.country_file).close()
     _log_as(settings.log_format)
     with only_process(settings.data):
+        asyncio.run(_check_files(settings.data))
         uvicorn.run(
             create(settings, further),
             host=settings.host,
@@ -121,6 +128,22 @@ def run(settings: Settings, further: Sequence[BaseRoute] = ()) -> None:
         )
 
 
+async def _check_files(data: Path) -> None:
+    """Open what is there once, in about 10 ms: what goes wrong inside the server is told by a traceback."""
+    await (await Catalog.open(data)).close()
+    check_file(data / "journal.db")
+
+
+class _Log(io.TextIOBase):
+    """Standard output. A line that a full disk or a closed pipe refuses must not end the work it tells of."""
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        return len(text)
+
+
 def _log_as(form: str) -> None:
     renderer = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
@@ -132,4 +155,5 @@ def _log_as(form: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Log())),
     )

@@ -16,6 +16,7 @@ import msgspec
 import structlog
 
 from service import faults
+from service.config import ConfigError
 from service.events import View, merge
 from service.journal.schema import migrate
 from service.segment import Segment
@@ -32,6 +33,14 @@ def fingerprint(key: Key) -> int:
     """A closed view's (site, view id) as a signed 64-bit integer: 333,000 a day take 23 MB, not 66."""
     digest = blake2b(f"{key[0]} {key[1]}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def check_file(path: Path) -> None:
+    """Open the journal once and close it; ConfigError says why that cannot be."""
+    try:
+        Store(path).close()
+    except (sqlite3.Error, RuntimeError) as error:
+        raise ConfigError(f"the journal {path} cannot be opened: {error}") from error
 
 
 class Store:

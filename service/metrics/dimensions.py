@@ -43,11 +43,13 @@ def _plain(name: str, column: str | None = None) -> Dimension:
 
 _author = each_part(v.c.author, sa.literal_column(f"'{AUTHOR_SEPARATOR}'"))
 
+_hour_text = sa.cast(v.c.day, sa.Text) + " " + sa.func.lpad(sa.cast(v.c.hour, sa.Text), 2, "0") + ":00"
+
 DIMENSIONS = {
     dimension.name: dimension
     for dimension in (
         Dimension("day", (v.c.day,), _day, sa.cast(v.c.day, sa.Text)),
-        Dimension("hour", (v.c.day, v.c.hour), _hour, v.c.hour),
+        Dimension("hour", (v.c.day, v.c.hour), _hour, _hour_text),
         Dimension("author", (_author,), _same, v.c.author, several=True),
         *map(_plain, ("article", "section", "blocker", "device", "browser", "os", "country", "channel")),
         *map(_plain, ("referrer", "language", "utm_source", "utm_medium", "utm_campaign", "previous")),

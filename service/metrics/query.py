@@ -107,7 +107,7 @@ def _sums(metrics: Iterable[str]) -> list[Sum]:
 
 def _condition(op: Op, name: str, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
     dimension = DIMENSIONS[name]
-    column = sa.cast(dimension.filter_on, sa.Text) if name == "hour" else dimension.filter_on
+    column = dimension.filter_on
     if op == "contains":
         return sa.or_(*(column.icontains(value, autoescape=True) for value in values))
     found = _is_one_of(column, values, dimension)

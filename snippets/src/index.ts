@@ -2,7 +2,7 @@ import { anonymous } from './beacon';
 import { basisOf, privacySignals } from './consent';
 import { debug } from './debug';
 import { watchActivity } from './engage/activity';
-import { guard, later, listen } from './guard';
+import { guard, listen } from './guard';
 import { visible } from './page';
 import { watchRoute } from './route';
 import { send } from './send';
@@ -19,12 +19,13 @@ function wire(): void {
     if ((event as PageTransitionEvent).persisted) next('restore', document.referrer);
   });
   const checkRoute = watchRoute((from) => next('route', from));
-  const beat = (): void => {
-    later(beat, 1_000);
-    checkRoute();
-    everySecond();
-  };
-  beat();
+  setInterval(
+    guard(() => {
+      checkRoute();
+      everySecond();
+    }),
+    1_000,
+  );
 }
 
 function main(): void {
@@ -38,7 +39,7 @@ function main(): void {
   const decide = (): void => {
     const basis = basisOf(tag.mode);
     if (!basis) return stop();
-    if (!visible() || document.readyState === 'loading') return;
+    if (!visible() || document.prerendering || document.readyState === 'loading') return;
     if (!privacy) start(tag, basis);
     if (begun) return;
     begun = true;
@@ -55,7 +56,7 @@ function main(): void {
     revenue: earn,
   });
   if (!first) return;
-  listen(document, 'visibilitychange DOMContentLoaded', decide);
+  listen(document, 'prerenderingchange visibilitychange DOMContentLoaded', decide);
   decide();
 }
 

@@ -1,6 +1,6 @@
 export const now = (): number => performance.now();
 
-/** Not in a background tab, and not while the page prerenders: the document is hidden until it is activated. */
+/** Not in a background tab. A prerendered page turns visible a moment before it is activated. */
 export const visible = (): boolean => !document.hidden;
 
 export const attentive = (): boolean => visible() && document.hasFocus();

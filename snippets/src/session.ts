@@ -16,7 +16,8 @@ import type { Tag } from './tag';
 const IDLE_MS = 30 * 60_000;
 /** A single-page app renders the next article after its path has changed. */
 const RENDER_MS = 400;
-/** A page that still loads by then is measured at the length it has. */
+/** Before, a page may still be too short for its depth to mean anything; one that still loads gets more time. */
+const SETTLING_MS = 1_000;
 const LOADING_MS = 3_000;
 /** A service that is busy or away is asked again after once to twice this. */
 const RETRY_MS = 3_000;
@@ -26,7 +27,7 @@ let tag: Tag;
 let basis: Basis | undefined;
 let view: View;
 export let finding: Finding | undefined;
-let body: HTMLElement;
+let body: HTMLElement | undefined;
 /** Millionths. */
 let earned = 0;
 let lastAct = 0;
@@ -60,13 +61,21 @@ function open(how: How | undefined, referrer: string | undefined, resumed?: true
   view = openView(tag.site, basis as Basis, how, referrer, resumed);
   lastAct = Date.now();
   lastNews = undefined;
-  body = articleBody();
   resetSlots();
-  if (how === 'route' && finding) return later(() => deliver(how), RENDER_MS);
+  if (how === 'route' && finding) return later(tell, RENDER_MS);
   detect(tag.host, (found, late) => {
     finding = found;
-    if (!late) deliver('detected');
+    if (!late) tell();
   });
+}
+
+/**
+ * Look around and send the view's first beacon. Not before: at load this would force the page's first layout into our
+ * time, and after a change of route the last article would count as read in the new view.
+ */
+function tell(): void {
+  everySecond();
+  deliver('seen');
 }
 
 const tick = (acted?: boolean, leaving?: boolean): void => {
@@ -90,11 +99,11 @@ export function attend({ type }: Event): void {
 }
 
 const age = (): number => now() - view.clock.began;
-const settled = (): boolean => loaded() || age() > LOADING_MS;
+const settled = (): boolean => age() > (loaded() ? SETTLING_MS : LOADING_MS);
 
 /** See how far the reader got. */
 export function look(): void {
-  if (!basis || !visible()) return;
+  if (!basis || !body || !visible()) return;
   const { endSince } = view.depth;
   view.depth = lookAt(view.depth, body.getBoundingClientRect(), innerHeight, settled(), now());
   if (view.depth.endSince > endSince) later(look, FINISH_MS + 5);
@@ -107,21 +116,20 @@ export function everySecond(): void {
   look();
   scanSlots(tag.slots);
   if (age() < view.due) return;
-  deliver('checkpoint');
+  deliver('due');
   view.due = nextCheckpoint(age());
 }
 
 /** Real revenue of this view, in the site's currency; the page may know it before the view begins. */
 export function earn(amount: unknown): void {
-  const micros = Math.round(Number(amount) * 1e6);
-  if (micros > 0) earned += micros;
+  if ((amount as number) > 0) earned += Math.round((amount as number) * 1e6);
 }
 
 /** Read what the page says of itself. A single-page app may keep the last article's canonical link. */
 function ask(): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
   if (link && view.base.h !== 'route') view.canonical = fitUrl(link.href);
-  view.meta = readMeta(body);
+  view.meta = readMeta(articleBody());
 }
 
 /** Send what is new of the view. Focus time alone is news only of a reader who leaves. */

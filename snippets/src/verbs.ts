@@ -15,7 +15,7 @@ export function takeOver(verbs: Verbs): boolean {
   const page = window as unknown as { kindly?: Global };
   const { on, q = [] } = page.kindly || ({} as Global);
   if (on) {
-    console.warn('kindly: second tag');
+    console.warn('kindly twice');
     return false;
   }
   // An unknown verb is a fault that `debug` shows.

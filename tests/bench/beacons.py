@@ -14,11 +14,12 @@ CONNECTIONS = 64
 ARTICLES = 400
 #: Snapshots of a view: one when detection has answered, then checkpoints and the one on leaving.
 SNAPSHOTS = 4
+_CHROMIUM = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0"
+_IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
 AGENTS = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Mobile Safari/537.36",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 "
-    "Mobile/15E148 Safari/604.1",
+    f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_CHROMIUM} Safari/537.36",
+    f"Mozilla/5.0 (Linux; Android 10; K) {_CHROMIUM} Mobile Safari/537.36",
+    f"{_IPHONE} Version/26.0 Mobile/15E148 Safari/604.1",
     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 )
 
@@ -53,20 +54,43 @@ class Pages:
         return self._request(group * CONNECTIONS * 4 + member, seq), None
 
     def _request(self, view: int, seq: int) -> bytes:
-        path = f"/2026/news/article-number-{view * view % ARTICLES}"
-        told = (
-            f'{{"s":"{SITE}","v":"{self._salt}{view:012d}","n":{seq},"u":"{ORIGIN}{path}?ref=home",'
-            f'"c":"{ORIGIN}{path}","r":"https://www.example.org/search","t":{self._now_ms},"w":{self._now_ms + 5000 * seq},'
-            f'"e":{4000 * seq},"f":{4500 * seq},"a":{seq},"d":{25 * seq},"b":"none","q":95,"x":210,"i":[3,2,{min(seq, 2)}],'
-            '"o":[1440,900],"l":"en-GB","h":"navigate","j":"granted","k":"0.1.0"'
-        )
+        article = view * view % ARTICLES
+        page = f"{ORIGIN}/2026/news/article-number-{article}"
+        told = {
+            "s": SITE,
+            "v": f"{self._salt}{view:012d}",
+            "n": seq,
+            "u": f"{page}?ref=home",
+            "c": page,
+            "r": "https://www.example.org/search",
+            "t": self._now_ms,
+            "w": self._now_ms + 5_000 * seq,
+            "e": 4_000 * seq,
+            "f": 4_500 * seq,
+            "a": seq,
+            "d": 25 * seq,
+            "b": "none",
+            "q": 95,
+            "x": 210,
+            "i": (3, 2, min(seq, 2)),
+            "o": (1440, 900),
+            "l": "en-GB",
+            "h": "navigate",
+            "j": "granted",
+            "k": "0.1.0",
+        }
         if seq == 0:
-            told += (
-                f',"m":{{"t":"Article number {view * view % ARTICLES} of the newspaper","s":"City","a":["Ada Writer"],'
-                '"g":["harbour","council"],"p":"2026-01-02T08:00:00+02:00","w":640,"l":"en"}'
-            )
-        body = (told + "}").encode()
-        return request(body, port=self._port, origin=ORIGIN, agent=AGENTS[view % len(AGENTS)])
+            told["m"] = {
+                "t": f"Article number {article} of the newspaper",
+                "s": "City",
+                "a": ("Ada Writer",),
+                "g": ("harbour", "council"),
+                "p": "2026-01-02T08:00:00+02:00",
+                "w": 640,
+                "l": "en",
+            }
+        agent = AGENTS[view % len(AGENTS)]
+        return request(msgspec.json.encode(told), port=self._port, origin=ORIGIN, agent=agent)
 
     def answered(self, _: None, answer: Answer) -> None:
         if answer.status == 204:

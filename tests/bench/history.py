@@ -16,7 +16,7 @@ SITE, NAME, ORIGIN = "big", "Big", "http://big.test"
 
 
 class History(msgspec.Struct, frozen=True):
-    """A data folder of our own with the site in it; first and last day of the questions, size of what is asked."""
+    """A data folder of our own with the site in it; the days asked about, all views and bytes of it."""
 
     data: Path
     first: str
@@ -34,7 +34,7 @@ def make(data: Path, views: int, days: int) -> None:
 
 
 def clone(source: Path, target: Path) -> None:
-    """The same data in another folder, so that a server can write there: segments, which never change, by link."""
+    """The same data in a folder where a server may write: segments, which never change, by link."""
     shutil.copytree(source / "segments", target / "segments", copy_function=_link)
     for name in ("catalog.db", "journal.db"):
         _copy_database(source / name, target / name)
@@ -48,15 +48,22 @@ def _link(source: str, target: str) -> None:
 
 
 def _copy_database(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
         old.backup(new)
 
 
 def read(data: Path, days: int = 30) -> History:
     """What the manifest lists: the last 30 days of it, and all of its views and bytes."""
     with closing(sqlite3.connect(data / "journal.db")) as journal:
-        views, size = journal.execute("SELECT sum(views), sum(bytes) FROM segment WHERE site = ?", (SITE,)).fetchone()
-        found = journal.execute("SELECT DISTINCT day FROM segment WHERE site = ? ORDER BY day", (SITE,)).fetchall()
+        views, size = journal.execute(
+            "SELECT sum(views), sum(bytes) FROM segment WHERE site = ?", (SITE,)
+        ).fetchone()
+        found = journal.execute(
+            "SELECT DISTINCT day FROM segment WHERE site = ? ORDER BY day", (SITE,)
+        ).fetchall()
     kept = [day for (day,) in found][-days:]
     return History(data, kept[0], kept[-1], views, size)
 

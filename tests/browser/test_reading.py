@@ -17,7 +17,7 @@ _WHAT = ("engaged_s", "finish_rate", "scroll_pct", "block_rate")
 def read_for_20_s(
     wheel: Callable[[int], None], at_end: Callable[[], bool], now: Callable[[], float]
 ) -> float:
-    """Turn the wheel about once a second, through to the end; how long the page was there by its own clock."""
+    """Turn the wheel about once a second, through to the end; how long the page was there."""
     while now() < READ_S:
         if not at_end():
             wheel(400)

@@ -81,10 +81,8 @@ class Ledger:
         """The next beacon to send; None when the time is over."""
         if time.monotonic() > self.until:
             return None
-        if self.readings and random.random() < REPLAYS:
-            sent = self.old_snapshot()
-        else:
-            sent = self.next_snapshot()
+        again = self.readings and random.random() < REPLAYS
+        sent = self.old_snapshot() if again else self.next_snapshot()
         return self.beacon(sent), sent
 
     def answered(self, sent: Sent, answer: Answer) -> None:
@@ -159,7 +157,7 @@ class Ledger:
             yield f"/v/{block}/"
 
     def verdict(self, rows: Iterable[tuple[str, int, float]]) -> Verdict:
-        """Hold (article, views, mean engaged seconds), as the API tells them, against what was acknowledged."""
+        """Hold what the API tells, (article, views, engaged seconds), against what was acknowledged."""
         found: dict[int, tuple[int, int]] = {}
         unknown = []
         for article, views, engaged_s in rows:
@@ -172,6 +170,8 @@ class Ledger:
         return Verdict(
             lost=tuple(r for r in self.readings if r.acked_ms >= 0 and r.number not in found),
             doubled=tuple((r, views) for r, views, _ in known if views != 1),
-            wrong_time=tuple((r, ms) for r, _, ms in known if not r.acked_ms <= ms <= max(r.acked_ms, r.maybe_ms)),
+            wrong_time=tuple(
+                (r, ms) for r, _, ms in known if not r.acked_ms <= ms <= max(r.acked_ms, r.maybe_ms)
+            ),
             unknown=tuple(unknown),
         )

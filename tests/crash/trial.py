@@ -9,11 +9,13 @@ from pathlib import Path
 
 import uvloop
 
-from tests.crash.ledger import AGENT, Ledger, Sent, Verdict
+from tests.crash.ledger import AGENT, CLEAN, Ledger, Sent, Verdict
 from tests.load.client import Answer, Load, Reply, drive, post, send
 from tests.load.server import ORIGIN, SITE, Server
 
 CONNECTIONS = 32
+#: Queries may be so far behind, and a busy machine later.
+FOLLOWS_S = 5.0
 #: A server that is to die, or to stop, has so many seconds for it.
 MOST_S = 30.0
 #: Views close, ship and merge every moment, so that a kill may find one open, closing, shipped or merged.
@@ -30,14 +32,16 @@ class Trial:
         self._token = token
 
     def load(self, seconds: float, then: Callable[[], None] | None = None) -> None:
-        """Send for so long; or do `then` after so long, with beacons on their way, and send until it ends that."""
+        """Send for so long; or do `then` after so long, with beacons on their way, until it ends the load."""
         uvloop.run(self._load(seconds, then))
 
     async def _load(self, seconds: float, then: Callable[[], None] | None) -> None:
         ledger = self.ledger
         ledger.until = time.monotonic() + seconds + (MOST_S if then else 0)
         timer = asyncio.get_running_loop().call_later(seconds, then) if then else None
-        await drive(Load(ledger.ask, ledger.answered, ledger.broken), self.server.port, CONNECTIONS)
+        load = Load(ledger.ask, ledger.answered, ledger.broken)
+        async with asyncio.timeout(seconds + 2 * MOST_S):
+            await drive(load, self.server.port, CONNECTIONS)
         if timer:
             timer.cancel()
 
@@ -58,6 +62,15 @@ class Trial:
             )
         ]
         return self.ledger.verdict(rows)
+
+    def followed(self) -> Verdict:
+        """The verdict on a server that was just sent beacons: queries may be two seconds behind, not more."""
+        end = time.monotonic() + FOLLOWS_S
+        while (found := self.verdict()) != CLEAN and not (found.doubled or found.unknown):
+            if time.monotonic() > end:
+                break
+            time.sleep(0.1)
+        return found
 
     def replay(self, times: int) -> set[tuple[int, str]]:
         """Send snapshots again that were sent before; which answers they got."""

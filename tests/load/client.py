@@ -47,7 +47,7 @@ class Load(Generic[T]):
 class _Connection(asyncio.Protocol, Generic[T]):
     def __init__(self, load: Load[T], closed: asyncio.Future[None], interval: float, due: float) -> None:
         self._load = load
-        self._closed = closed
+        self.closed = closed
         self._interval = interval
         self._due = due
         self._token: T | None = None
@@ -57,7 +57,7 @@ class _Connection(asyncio.Protocol, Generic[T]):
         self._began = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one without saying so
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one without saying so
         self._next()
 
     def _next(self) -> None:
@@ -80,7 +80,7 @@ class _Connection(asyncio.Protocol, Generic[T]):
             return
         request, self._token = asked
         self._waiting = True
-        # At a fixed rate the clock runs from when the request was due: a slow answer makes the next ones late.
+        # At a fixed rate the clock runs from when it was due: a slow answer makes the next requests late.
         self._began = self._due if self._interval else self._clock()
         self._transport.write(request)
 
@@ -100,11 +100,14 @@ class _Connection(asyncio.Protocol, Generic[T]):
         self._load.answered(token, answer)  # type: ignore[arg-type]  # a request waited, so there is a token
         self._next()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def cut(self) -> None:
+        self._transport.abort()
+
+    def connection_lost(self, _: Exception | None) -> None:
         if self._waiting:
             self._load.broken(self._token)  # type: ignore[arg-type]
-        if not self._closed.done():
-            self._closed.set_result(None)
+        if not self.closed.done():
+            self.closed.set_result(None)
 
 
 def _header(head: bytes, name: bytes) -> bytes:
@@ -119,25 +122,27 @@ def _header(head: bytes, name: bytes) -> bytes:
 async def drive(load: Load[T], port: int, connections: int, per_second: float = 0.0) -> None:
     """Send over so many connections until `ask` gives None or the server is gone.
 
-    Each connection sends when it was answered, or, with `per_second` over all of them, at fixed times.
+    Each connection sends when it was answered, or, with `per_second` over all of them, at fixed times. When
+    this is cancelled, as by a timeout, the connections are cut.
     """
     loop = asyncio.get_running_loop()
     interval = connections / per_second if per_second else 0.0
-    closed: list[asyncio.Future[None]] = []
     start = time.perf_counter()
-    for number in range(connections):
-        done: asyncio.Future[None] = loop.create_future()
-        due = start + interval * number / connections
-        try:
-            await loop.create_connection(
-                lambda done=done, due=due: _Connection(load, done, interval, due),  # type: ignore[misc]
-                "127.0.0.1",
-                port,
+    made: list[_Connection[T]] = []
+    try:
+        for number in range(connections):
+            connection = _Connection(
+                load, loop.create_future(), interval, start + interval * number / connections
             )
-        except OSError:
-            break  # the server has been killed meanwhile
-        closed.append(done)
-    await asyncio.gather(*closed)
+            await loop.create_connection(lambda one=connection: one, "127.0.0.1", port)  # type: ignore[misc]
+            made.append(connection)
+    except OSError:
+        pass  # the server was killed meanwhile; the connections that were made hear of it
+    try:
+        await asyncio.gather(*(connection.closed for connection in made))
+    finally:
+        for connection in made:
+            connection.cut()
 
 
 def run(load: Load[T], port: int, connections: int, per_second: float = 0.0) -> None:
@@ -167,7 +172,7 @@ def send(
     path: str,
     body: bytes | None = None,
     headers: dict[str, str] | None = None,
-    timeout: float = 60.0,
+    timeout: float = 20.0,
 ) -> Reply:
     """One request on a connection of its own. Raises OSError when nobody answers."""
     connection = HTTPConnection("127.0.0.1", port, timeout=timeout)

@@ -1,4 +1,4 @@
-"""`POST /api/v1/query`: the right token, the right question, and a problem in the form of RFC 9457 otherwise."""
+"""`POST /api/v1/query`: the right token and question, else a problem in the form of RFC 9457."""
 
 import datetime as dt
 from pathlib import Path
@@ -16,6 +16,7 @@ from service.warehouse.embedded import EmbeddedWarehouse
 from tests.service.client import serving
 from tests.service.views import NOON_MS, view
 
+RIGHT = "right"
 QUESTION: dict[str, Any] = {
     "site": "demo",
     "metrics": ["views", "block_rate"],
@@ -25,7 +26,7 @@ QUESTION: dict[str, Any] = {
 }
 
 
-async def ask(folder: Path, sent: bytes | dict[str, Any], token: str | None = "right") -> httpx.Response:
+async def ask(folder: Path, sent: bytes | dict[str, Any], token: str | None = RIGHT) -> httpx.Response:
     async def token_site(request: Request) -> str | None:
         return {"Bearer right": "demo"}.get(request.headers.get("authorization", ""))
 

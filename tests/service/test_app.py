@@ -27,7 +27,12 @@ TOKEN = new_token()
 
 @contextlib.asynccontextmanager
 async def running(data: Path, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
-    whole = {"rate_limit": 0.0, "live_s": 0.01, "ship_s": 0.05, "metrics_token": "secret"} | settings
+    whole: dict[str, Any] = {
+        "rate_limit": 0.0,
+        "live_s": 0.01,
+        "ship_s": 0.05,
+        "metrics_token": "secret",
+    } | settings
     further = [Route("/further", lambda _: PlainTextResponse("here"))]
     app = create(Settings(data=data, **whole), further)
     async with app.router.lifespan_context(app), client(app) as asking:

@@ -16,6 +16,8 @@ from service.warehouse.embedded import EmbeddedWarehouse
 from tests.service.client import serving
 from tests.service.views import view
 
+TOKEN = "secret"
+
 
 class Parts:
     def __init__(self, journal: Journal, shipper: Shipper) -> None:
@@ -24,7 +26,7 @@ class Parts:
         self.counts = health.Counts()
         self.failing: list[str] = []
 
-    async def get(self, path: str, token: str = "secret", **headers: Any) -> httpx.Response:
+    async def get(self, path: str, token: str = TOKEN, **headers: Any) -> httpx.Response:
         routes = health.routes(self.counts, self.journal, self.shipper, token, lambda: self.failing)
         async with serving(routes) as client:
             return await client.get(path, headers=headers)

@@ -1,15 +1,10 @@
 """Background work goes on, whatever happens to one round of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 
 from service.work import Rounds
-
-
-async def until(told: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not told():
-            await asyncio.sleep(0.001)
+from tests.service.wait import until
 
 
 async def test_a_job_is_done_again_and_again() -> None:

@@ -29,7 +29,7 @@ export function resetSlots(): void {
 
 /** Whether an ad with some area stands in the slot; a counting pixel is none. */
 const hasAd = (slot: HTMLElement): boolean =>
-  all('iframe,img,video,canvas', slot).some(({ offsetHeight }) => offsetHeight > 1);
+  all('iframe,img,video', slot).some(({ offsetHeight }) => offsetHeight > 1);
 
 /** Find new slots, see which are filled by now, and let time count. */
 export const scanSlots = (selector: string): void =>

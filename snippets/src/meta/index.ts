@@ -31,7 +31,7 @@ function structured(): Thing {
 
 /** Read the article's metadata: JSON-LD before Open Graph before plain `<meta>`. */
 export function readMeta(body: HTMLElement): Meta {
-  const { headline, articleSection, author, keywords, datePublished, inLanguage } = structured();
+  const { headline, articleSection, author, keywords, datePublished } = structured();
   return {
     t: cleanAll([headline, ...tags('og:title'), document.title], 300, 1)[0],
     s: cleanAll([...names(articleSection), ...tags('article:section')], 100, 1)[0],
@@ -39,6 +39,6 @@ export function readMeta(body: HTMLElement): Meta {
     g: cleanAll((keywords ? names(keywords) : [...tags('article:tag'), ...tags('keywords')]).join().split(','), 60, 30),
     p: cleanAll([datePublished, ...tags('article:published_time')], 40, 1)[0],
     w: countWords(body.innerText),
-    l: language(document.documentElement.lang) || language(inLanguage),
+    l: language(document.documentElement.lang),
   };
 }

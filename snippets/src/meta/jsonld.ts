@@ -3,11 +3,11 @@ export type Thing = Readonly<Record<string, unknown>>;
 /** One value or a list of them, as a list. */
 const list = (value: unknown): unknown[] => ([] as unknown[]).concat(value);
 
-/** The first article in a JSON-LD document, also inside arrays, `@graph` and `mainEntity`. */
+/** The first article in a JSON-LD document, also inside arrays and `@graph`. */
 export const findArticle = (document: unknown): Thing | undefined =>
   (list(document) as (Thing | undefined)[]).reduce<Thing | undefined>((found, thing) => {
     if (found || !thing) return found;
-    return /(Article|BlogPosting)\b/.test(String(thing['@type'])) ? thing : findArticle(thing['@graph'] || thing['mainEntity']);
+    return /(Article|BlogPosting)\b/.test(String(thing['@type'])) ? thing : findArticle(thing['@graph']);
   }, undefined);
 
 /** The texts of what JSON-LD gives as one text, as `{name}`, or as a list of either. */

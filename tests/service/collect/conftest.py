@@ -30,7 +30,7 @@ class Answer:
     def __init__(self, messages: list[Message]) -> None:
         start, *rest = messages
         self.status: int = start["status"]
-        self.headers = {name.decode(): value.decode() for name, value in start["headers"]}
+        self.headers: dict[str, str] = {name.decode(): value.decode() for name, value in start["headers"]}
         self.body = b"".join(message.get("body", b"") for message in rest).decode()
 
     @property

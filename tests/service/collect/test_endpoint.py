@@ -280,7 +280,10 @@ async def test_any_user_agent_will_do(service: Service, agent: str | None) -> No
 
 @pytest.mark.parametrize(
     "origin",
-    ["", "x", "\xff", "https://", "https://[", "https://[::1", "https://a:b", "https://\xe9.example", "https://" + "a" * 9_000],
+    [
+        "", "x", "\xff", "https://", "https://[", "https://[::1", "https://a:b", "https://\xe9.example",
+        "https://" + "a" * 9_000,
+    ],
     ids=ascii,
 )  # fmt: skip
 async def test_no_origin_can_break_the_endpoint(service: Service, origin: str) -> None:

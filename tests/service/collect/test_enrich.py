@@ -57,7 +57,8 @@ def test_the_request_and_the_page_make_the_origin(enricher: Enricher) -> None:
         article="/news/Story", reader=1, resumed=True, referrer="google.com", channel="email",
         utm_source="letter", utm_medium="email", utm_campaign="May", previous="", device="desktop",
         browser="Firefox", browser_major=140, os="Linux", country="", language="uk", viewport_width=1280,
-        viewport_height=720, consent="notice", privacy_signals=0, navigation="reload", tag_version="1.0", bot="",
+        viewport_height=720, consent="notice", privacy_signals=0, navigation="reload", tag_version="1.0",
+        bot="",
     )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_the_request_and_the_page_make_the_origin(enricher: Enricher) -> None:
     ],
 )
 def test_the_article_is_the_canonical_path_on_the_sites_own_host(
-    enricher: Enricher, keys: dict[str, str], article: str
+    enricher: Enricher, keys: dict[str, Any], article: str
 ) -> None:
     assert enrich(enricher, **keys).origin.article == article
 

@@ -27,7 +27,8 @@ def number(text: str) -> int:
     """A limit as the page writes it: `86,400,000`, `2^31-1`, `10^12`."""
     power = re.fullmatch(r"(\d+)\^(\d+)(-1)?", text)
     if power:
-        return int(power[1]) ** int(power[2]) - bool(power[3])
+        base, exponent = int(power[1]), int(power[2])
+        return int(base**exponent) - bool(power[3])
     return int(text.replace(",", ""))
 
 
@@ -134,9 +135,9 @@ def test_the_answers_of_the_page_are_the_reasons() -> None:
 
 def test_a_beacon_of_every_key_is_decoded() -> None:
     sent = beacon(
-        c="https://www.example.org/c", r="https://news.example/", t=1, w=2, e=3, f=4, a=5, d=6, z=True, b="dns",
-        g=7, q=8, x=9, i=[3, 2, 1], y=10, m={"t": "Їжак", "a": ["A"], "g": ["g"], "w": 11}, o=[12, 13], l="uk-UA",
-        h="reload", j="granted", p=2, k="1.2", rs=True,
+        c="https://www.example.org/c", r="https://news.example/", t=1, w=2, e=3, f=4, a=5, d=6, z=True,
+        b="dns", g=7, q=8, x=9, i=[3, 2, 1], y=10, m={"t": "Їжак", "a": ["A"], "g": ["g"], "w": 11},
+        o=[12, 13], l="uk-UA", h="reload", j="granted", p=2, k="1.2", rs=True,
     )  # fmt: skip
     assert set(sent) == set(KEYS)
     found = decode(msgspec.json.encode(sent))

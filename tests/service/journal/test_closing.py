@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from service.segment import Segment
 from tests.service.journal.conftest import Start
 from tests.service.journal.test_journal import Cut, checkpointed
 from tests.service.views import view
+from tests.service.wait import until
 
 IDLE_MS = 1_000
 NOW = 1_000_000
@@ -48,11 +50,14 @@ async def test_a_later_beacon_keeps_a_view_open(start: Start) -> None:
 async def test_a_view_with_a_beacon_on_its_way_does_not_close(start: Start, taken: bool) -> None:
     journal = await start()
     await journal.record(idle("a"))
+    gate = threading.Event()
+    held = journal._thread.submit(gate.wait)
     waiting = journal.record(view(view="a", seq=2, last_at=NOW))
-    while taken and journal.queued:
-        await asyncio.sleep(0)
-    assert not waiting.done()
+    if taken:
+        await until(lambda: not journal.queued)
     assert journal.close_idle(NOW, IDLE_MS, 10) == []
+    gate.set()
+    assert held.result()
     await waiting
     assert journal.open["demo", "a"].last_at == NOW
 

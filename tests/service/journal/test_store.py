@@ -91,9 +91,13 @@ def test_numbers_of_batches_go_on_after_a_restart(path: Path) -> None:
 
 
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ValueError, match="no"), store.transaction():
-        store.append([view()])
-        raise ValueError("no")
+    def fail_half_way() -> None:
+        with store.transaction():
+            store.append([view()])
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail_half_way()
     assert store.load_open() == {}
 
 

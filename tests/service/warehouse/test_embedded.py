@@ -16,11 +16,12 @@ from service.events import View
 from service.segment import Segment
 from service.warehouse import embedded
 from service.warehouse.embedded import MERGE_AT, EmbeddedWarehouse
+from service.warehouse.rows import row
 from service.warehouse.schema import views as v
 from tests.service.views import DAY_MS, NOON_MS, view
 
 FIRST, LAST = dt.date(2020, 1, 1), dt.date(2035, 1, 1)
-TOTALS = sa.select(sa.func.count(), sa.func.sum(v.c.engaged_ms)).select_from(v)
+TOTALS: Any = sa.select(sa.func.count(), sa.func.sum(v.c.engaged_ms)).select_from(v)
 BY_ARTICLE = sa.select(v.c.article, sa.func.count()).group_by(sa.literal_column("1"))
 BY_DAY = sa.select(v.c.day, sa.func.count()).group_by(sa.literal_column("1"))
 TODAY_MS = int(dt.datetime.now(dt.UTC).timestamp() * 1000)
@@ -44,7 +45,7 @@ async def ship(warehouse: EmbeddedWarehouse, views: Sequence[View]) -> list[Segm
     return staged
 
 
-async def ask(warehouse: EmbeddedWarehouse, statement: sa.Select[Any] = TOTALS, keys: int = 0) -> Any:
+async def ask(warehouse: EmbeddedWarehouse, statement: Any = TOTALS, keys: int = 0) -> Any:
     return await warehouse.ask(statement, keys, "demo", FIRST, LAST)
 
 
@@ -97,7 +98,7 @@ async def test_every_column_comes_back_from_both_parts(warehouse: EmbeddedWareho
     await ship(warehouse, [full])
     closed_row = await ask(warehouse, everything, len(v.columns))
     assert open_row == closed_row
-    assert dict(zip(v.columns.keys(), open_row[0], strict=True)) == embedded.row(full, ZoneInfo("UTC"))
+    assert dict(zip(v.columns.keys(), open_row[0], strict=True)) == row(full, ZoneInfo("UTC"))
 
 
 async def test_segments_are_cut_by_site_and_local_day(warehouse: EmbeddedWarehouse) -> None:

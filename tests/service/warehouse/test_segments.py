@@ -29,7 +29,7 @@ def fill(db: duckdb.DuckDBPyConnection, *articles: str) -> None:
 
 def read(db: duckdb.DuckDBPyConnection, root: Path, *which: Segment) -> list[tuple[str, dt.date]]:
     source = segments.reader_of(root, which)
-    return db.execute(f"SELECT article, day FROM {source} ORDER BY article").fetchall()
+    return db.cursor().sql(f"FROM {source} SELECT article, day ORDER BY article").fetchall()
 
 
 def test_a_written_segment_is_read_back(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_written_segment_is_read_back(db: duckdb.DuckDBPyConnection, tmp_path:
 def test_rows_are_sorted_by_article_in_the_file(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     fill(db, "/c", "/a", "/b")
     made = segments.write(db, "source", tmp_path, "demo", DAY)
-    found = db.execute(f"SELECT article FROM read_parquet('{tmp_path / made.path}')").fetchall()
+    found = db.cursor().read_parquet(str(tmp_path / made.path)).project("article").fetchall()
     assert found == [("/a",), ("/b",), ("/c",)]
 
 
@@ -69,20 +69,20 @@ def test_any_folder_name_will_do(db: duckdb.DuckDBPyConnection, tmp_path: Path, 
 def test_a_site_key_stays_text(db: duckdb.DuckDBPyConnection, tmp_path: Path, site: str) -> None:
     fill(db, "/a")
     made = segments.write(db, "source", tmp_path, site, DAY)
-    assert db.execute(f"SELECT site FROM {segments.reader_of(tmp_path, [made])}").fetchall() == [(site,)]
+    assert db.cursor().sql(f"FROM {segments.reader_of(tmp_path, [made])} SELECT site").fetchall() == [(site,)]
 
 
 def test_a_column_that_an_older_segment_lacks_is_null(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     fill(db, "/a")
     old = Segment(segments.new_path("demo", DAY), "demo", DAY, 1, 1)
     (tmp_path / old.path).parent.mkdir(parents=True)
-    kept = ", ".join(name for name in segments.STORED if name != "section")
-    db.execute(f"COPY (SELECT {kept} FROM source) TO '{tmp_path / old.path}' (FORMAT parquet)")
+    kept = [name for name in segments.STORED if name != "section"]
+    db.cursor().table("source").project(", ".join(kept)).write_parquet(str(tmp_path / old.path))
     db.execute("UPDATE source SET section = 'sport', article = '/b'")
     new = segments.write(db, "source", tmp_path, "demo", DAY)
     for order in ([old, new], [new, old]):
         source = segments.reader_of(tmp_path, order)
-        found = db.execute(f"SELECT article, section FROM {source} ORDER BY ALL").fetchall()
+        found = db.cursor().sql(f"FROM {source} SELECT article, section ORDER BY ALL").fetchall()
         assert found == [("/a", None), ("/b", "sport")]
 
 

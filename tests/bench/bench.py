@@ -1,0 +1,168 @@
+"""`make bench`: measures what the budgets promise and prints the table.
+
+`--quick` takes a minute and says less; `--data` is a folder with the site `big`, else one is made by
+`kindly sample`; `--write` puts the table into docs/benchmarks.md. Nothing here fails for being slow.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from tests.bench import facts, history, page, questions, report
+from tests.bench.beacons import CONNECTIONS, Round, measure, middle
+from tests.bench.history import History
+from tests.bench.questions import Times
+from tests.bench.report import Line, under
+from tests.load.server import Server, add_site, add_token
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How much is measured: rounds of so many seconds, a rate of beacons a second, views of history."""
+
+    rounds: int
+    seconds: float
+    rate: float
+    views: int
+
+
+FULL = Size(rounds=5, seconds=6, rate=1_000, views=10_000_000)
+QUICK = Size(rounds=3, seconds=2, rate=1_000, views=300_000)
+
+
+class Speed(msgspec.Struct, frozen=True):
+    """The service and the empty route, in turns; the service at a fixed rate."""
+
+    service: Round
+    empty: Round
+    steady: Round
+
+
+def main() -> None:
+    asked = _arguments()
+    size = QUICK if asked.quick else FULL
+    with tempfile.TemporaryDirectory(prefix="kindly-bench-") as folder:
+        scratch = Path(folder)
+        speed = measure_speed(scratch, size)
+        _say(f"beacons: {speed}")
+        story = prepare(scratch, asked.data, size)
+        _say(f"history: {story}")
+        text = render(size, speed, story, *measure_questions(story, size))
+    print(text)
+    if asked.write:
+        report.write(text)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure Kindly against its budgets.")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and 300,000 views")
+    parser.add_argument("--data", type=Path, help="a data folder with the site `big`; it is not changed")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def measure_speed(scratch: Path, size: Size) -> Speed:
+    """Both servers run; one is asked while the other rests, in turns, so that a slow minute meets both."""
+    data, nothing = scratch / "beacons", scratch / "empty"
+    nothing.mkdir()
+    add_site(data)
+    empty = Server(nothing, command=(sys.executable, "-m", "tests.bench.empty", str(nothing)))
+    with Server(data) as service, empty:
+        for server in (service, empty):
+            measure(server.port, 1.0)  # the first second fills caches
+        ours, theirs = [], []
+        for _ in range(size.rounds):
+            ours.append(measure(service.port, size.seconds))
+            theirs.append(measure(empty.port, size.seconds))
+        steady = measure(service.port, size.seconds, size.rate)
+    return Speed(middle(ours), middle(theirs), steady)
+
+
+def prepare(scratch: Path, source: Path | None, size: Size) -> History:
+    if source is None:
+        source = scratch / "made"
+        history.make(source, size.views, 30)
+    history.clone(source, scratch / "history")
+    return history.read(scratch / "history")
+
+
+def measure_questions(story: History, size: Size) -> tuple[list[Times], float, tuple[float, float]]:
+    """The questions, the first page, and the memory (now, at most) after them and some load of beacons."""
+    token = add_token(story.data, history.SITE)
+    add_site(story.data)
+    server = Server(story.data)
+    try:
+        times = questions.time_all(server, token, story)
+        measure(server.port, size.seconds)
+        memory = server.memory_mb()
+        first = page.first_page(server, story)
+    finally:
+        server.kill()
+    return times, first, memory
+
+
+def render(
+    size: Size, speed: Speed, story: History, times: list[Times], first: float, memory: tuple[float, float]
+) -> str:
+    lines = [*_speed_lines(size, speed), *_story_lines(story, times, first, memory), *_tag_lines()]
+    panels = report.table(
+        ("Panel", "cold", "again", "one new filter", "three new filters"),
+        [(t.name, *(f"{ms:.0f}" for ms in (t.cold, t.again, t.one_filter, t.three_filters))) for t in times],
+    )
+    return "\n\n".join(
+        [
+            report.budgets(lines),
+            f"Each panel's question over 30 days of {story.views:,} views, in ms:",
+            panels,
+            facts.machine(),
+        ]
+    )
+
+
+def _speed_lines(size: Size, speed: Speed) -> list[Line]:
+    ratio = speed.service.per_second / speed.empty.per_second
+    return [
+        Line("durable, acknowledged beacons/s, one process", f"{speed.service.per_second:,.0f}"),
+        Line("the same beacons/s into an empty Starlette route", f"{speed.empty.per_second:,.0f}"),
+        Line("ratio of the two", f"{ratio:.2f}", "at least 0.5", ratio >= 0.5),
+        Line(f"`/v1/read` p50, {CONNECTIONS} connections at full speed", f"{speed.service.p50_ms:.1f} ms"),
+        under(f"`/v1/read` p99, {CONNECTIONS} connections at full speed", speed.service.p99_ms, 25, "ms"),
+        Line(f"`/v1/read` p50 at {size.rate:,.0f} beacons/s", f"{speed.steady.p50_ms:.1f} ms"),
+        under(f"`/v1/read` p99 at {size.rate:,.0f} beacons/s", speed.steady.p99_ms, 25, "ms"),
+        Line("empty route p99 at full speed", f"{speed.empty.p99_ms:.1f} ms"),
+    ]
+
+
+def _story_lines(story: History, times: list[Times], first: float, memory: tuple[float, float]) -> list[Line]:
+    views = f"30 days of {story.views:,} views"
+    filtered = max(max(t.one_filter, t.three_filters) for t in times)
+    return [
+        under(f"slowest panel, {views}, cold", max(t.cold for t in times), 150, "ms", 0),
+        under(f"slowest panel, {views}, again", max(t.again for t in times), 150, "ms", 0),
+        under(f"slowest panel, {views}, new filters", filtered, 150, "ms", 0),
+        under("first page: the whole overview, cold", first, 1000, "ms", 0),
+        under("stored view in a segment", story.bytes / story.views, 25, "bytes"),
+        under("resident memory after the questions and load", memory[0], 400, "MB", 0),
+        under("resident memory at its highest", memory[1], 400, "MB", 0),
+    ]
+
+
+def _tag_lines() -> list[Line]:
+    size = facts.tag_size()
+    if size is None:
+        return [Line("`k.js`", "not built")]
+    if size.brotli is None:
+        brotli = Line("`k.js`, brotli", "needs node", "under 4096 bytes")
+    else:
+        brotli = under("`k.js`, brotli", size.brotli, 4096, "bytes", 0)
+    return [Line("`k.js`, as it is and gzip", f"{size.raw:,} and {size.gzip:,} bytes"), brotli]
+
+
+if __name__ == "__main__":
+    main()
