@@ -78,7 +78,8 @@ class Sampler:
         self._load_hours(day, spike)
         self._run("picks")
         self._run("views")
-        return files.write(self._db, "sampled", self._root, self._site.key, day.date)
+        write = files.write_settled if day.date < files.settled_before() else files.write
+        return write(self._db, "sampled", self._root, self._site.key, day.date)
 
     def _load(self) -> None:
         self._run("macros")

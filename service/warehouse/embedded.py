@@ -26,9 +26,6 @@ from service.warehouse.rows import row
 
 #: So many segments of one day are merged into one.
 MERGE_AT = 8
-#: A local day takes no more views this many days later: a view is accepted for 24 h, open for 30 min
-#: after, and local days end up to 12 h after UTC's.
-SETTLED_DAYS = 3
 #: Files that were merged away stay for so long, in seconds, for the queries that are reading them.
 RETIRED_S = 60.0
 _JSON_TYPES = {"key": "VARCHAR", "site": "VARCHAR", "last_at": "BIGINT", **files.COLUMN_TYPES}
@@ -153,7 +150,7 @@ class EmbeddedWarehouse:
         self, statement: sa.Select[*tuple[Any, ...]], keys: int, site: str, first: dt.date, last: dt.date
     ) -> list[Sums]:
         text, parameters = compile_duckdb(statement)
-        settled_before = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=SETTLED_DAYS)
+        settled_before = files.settled_before()
         with self._db.cursor() as cursor:
             with self._lock:
                 # The first read fixes what this transaction sees of the open views; with the list of
@@ -212,10 +209,11 @@ class EmbeddedWarehouse:
         days: dict[tuple[str, dt.date], list[Segment]] = {}
         for segment in self._segments:
             days.setdefault((segment.site, segment.day), []).append(segment)
-        settled_before = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=SETTLED_DAYS)
         for (site, day), old in sorted(days.items()):
-            if len(old) >= (2 if day < settled_before else MERGE_AT):
+            settled = day < files.settled_before()
+            done = len(old) == 1 and files.is_settled(old[0]) if settled else len(old) < MERGE_AT
+            if not done:
+                write = files.write_settled if settled else files.write
                 with self._db.cursor() as cursor:
-                    new = files.write(cursor, files.reader_of(self._root, old), self._root, site, day)
-                return old, [new]
+                    return old, [write(cursor, files.reader_of(self._root, old), self._root, site, day)]
         return None

@@ -31,17 +31,52 @@ COLUMN_TYPES = {column.name: _TYPES[type(column.type)] for column in views.colum
 STORED = [name for name in COLUMN_TYPES if name != "day"]
 
 
-def new_path(site: str, day: dt.date) -> str:
+#: A local day takes no more views this many days later: a view is accepted for 24 h, open for 30 min
+#: after, and local days end up to 12 h after UTC's.
+SETTLED_DAYS = 3
+_SETTLED = "settled-"
+
+
+def settled_before() -> dt.date:
+    """Days before this one can change no more."""
+    return dt.datetime.now(dt.UTC).date() - dt.timedelta(days=SETTLED_DAYS)
+
+
+def is_settled(segment: Segment) -> bool:
+    """Whether a segment was written by `write_settled`."""
+    return segment.path.rpartition("/")[2].startswith(_SETTLED)
+
+
+def new_path(site: str, day: dt.date, kind: str = "") -> str:
     """A path for a new segment, below the segments folder; never one that was used before."""
-    return f"site={site}/day={day.isoformat()}/{secrets.token_hex(8)}.parquet"
+    return f"site={site}/day={day.isoformat()}/{kind}{secrets.token_hex(8)}.parquet"
 
 
-def write(connection: duckdb.DuckDBPyConnection, source: str, root: Path, site: str, day: dt.date) -> Segment:
+def write_settled(
+    connection: duckdb.DuckDBPyConnection, source: str, root: Path, site: str, day: dt.date
+) -> Segment:
+    """Write the rows of a day that can change no more; its readers become numbers of their day.
+
+    A number tells readers of one day apart as well as the pseudonym did, and nothing more: nobody can make
+    it from an address again, salt or no salt. It also takes 2.4 bytes a view and not 8. The day is in its
+    upper bits, so that readers of different days stay different.
+    """
+    first = day.toordinal() << 40
+    numbered = (
+        "(SELECT * REPLACE (CASE WHEN reader = 0 THEN 0 "  # noqa: S608
+        f"ELSE {first} + dense_rank() OVER (ORDER BY reader) END AS reader) FROM {source})"
+    )
+    return write(connection, numbered, root, site, day, _SETTLED)
+
+
+def write(
+    connection: duckdb.DuckDBPyConnection, source: str, root: Path, site: str, day: dt.date, kind: str = ""
+) -> Segment:
     """Write the rows of a SQL source as a segment: temporary file, fsync, rename, fsync of the folder.
 
     Row groups of 122,880 rows keep both cores busy on one day of a large site.
     """
-    path = new_path(site, day)
+    path = new_path(site, day, kind)
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".unfinished")

@@ -171,7 +171,7 @@ async def test_every_view_counts_once_while_views_ship(warehouse: EmbeddedWareho
 @pytest.mark.parametrize(
     ("started", "files", "due"),
     [
-        (NOON_MS - 2_000 * DAY_MS, 1, False),
+        (NOON_MS - 2_000 * DAY_MS, 1, True),
         (NOON_MS - 2_000 * DAY_MS, 2, True),
         (TODAY_MS, MERGE_AT - 1, False),
         (TODAY_MS, MERGE_AT, True),
@@ -183,6 +183,14 @@ async def test_merging_is_due_sooner_for_settled_days(
     for _ in range(files):
         await ship(warehouse, [view(started_at=started)])
     assert (await warehouse.merge() is not None) is due
+
+
+async def test_a_settled_day_is_written_once_more_and_then_left(warehouse: EmbeddedWarehouse) -> None:
+    await ship(warehouse, [view(started_at=NOON_MS - 2_000 * DAY_MS)])
+    merged = await warehouse.merge()
+    assert merged is not None
+    await warehouse.publish(merged[1], merged[0], [])
+    assert await warehouse.merge() is None
 
 
 async def test_merging_keeps_every_row(warehouse: EmbeddedWarehouse) -> None:

@@ -53,6 +53,27 @@ def test_the_path_tells_site_and_day_and_is_never_used_twice() -> None:
     assert all(path.startswith("site=demo/day=2026-11-02/") for path in paths)
 
 
+def test_settled_readers_are_numbers_that_count_the_same(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    for reader in (0, 7_000_000_000, 7_000_000_000, 3, 0, 9_000_000_000):
+        db.execute(
+            "INSERT INTO source (day, article, started_at, reader) VALUES (?, '/a', 1, ?)", [DAY, reader]
+        )
+    days = [DAY, DAY + dt.timedelta(days=1)]
+    made = [segments.write_settled(db, "source", tmp_path, "demo", day) for day in days]
+    source = segments.reader_of(tmp_path, made)
+    found = (
+        db.cursor().sql(f"FROM {source} SELECT day, reader, count(*) GROUP BY ALL ORDER BY ALL").fetchall()
+    )
+    assert [(day, count) for day, reader, count in found if reader == 0] == [(day, 2) for day in days]
+    assert [(day, count) for day, reader, count in found if reader] == [
+        (day, count) for day in days for count in (1, 2, 1)
+    ]
+    assert len({reader for _, reader, _ in found}) == 1 + 3 * 2
+    assert not {7_000_000_000, 3, 9_000_000_000} & {reader for _, reader, _ in found}
+
+
 def test_nothing_unfinished_is_left(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     made = segments.write(db, "source", tmp_path, "demo", DAY)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / made.path]
