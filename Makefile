@@ -56,13 +56,13 @@ unit: $(VENV)/.dev
 	$(BIN)/pytest -q -m "not browser and not crash and not wheel"
 
 wheel: $(VENV)/.dev
-	$(BIN)/pytest -q -m wheel
+	$(BIN)/pytest -q tests/test_wheel.py
 
 crash: $(VENV)/.dev
-	$(BIN)/pytest -q -m crash --kills $(KILLS)
+	$(BIN)/pytest -q tests/crash --kills $(KILLS)
 
 browser: setup-dev
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q tests/browser
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.bench
