@@ -99,7 +99,7 @@ def measure_questions(story: History, size: Size) -> tuple[list[Times], float, t
     server = Server(story.data)
     try:
         times = questions.time_all(server, token, story)
-        measure(server.port, size.seconds)
+        measure(server.port, 2 * size.seconds, size.rate)
         memory = server.memory_mb()
         first = page.first_page(server, story)
     finally:
@@ -110,7 +110,7 @@ def measure_questions(story: History, size: Size) -> tuple[list[Times], float, t
 def render(
     size: Size, speed: Speed, story: History, times: list[Times], first: float, memory: tuple[float, float]
 ) -> str:
-    lines = [*_speed_lines(size, speed), *_story_lines(story, times, first, memory), *_tag_lines()]
+    lines = [*_speed_lines(size, speed), *_story_lines(size, story, times, first, memory), *_tag_lines()]
     panels = report.table(
         ("Panel", "cold", "again", "one new filter", "three new filters"),
         [(t.name, *(f"{ms:.0f}" for ms in (t.cold, t.again, t.one_filter, t.three_filters))) for t in times],
@@ -139,7 +139,10 @@ def _speed_lines(size: Size, speed: Speed) -> list[Line]:
     ]
 
 
-def _story_lines(story: History, times: list[Times], first: float, memory: tuple[float, float]) -> list[Line]:
+def _story_lines(
+    size: Size, story: History, times: list[Times], first: float, memory: tuple[float, float]
+) -> list[Line]:
+    rate = f"{size.rate:,.0f}"
     views = f"30 days of {story.views:,} views"
     filtered = max(max(t.one_filter, t.three_filters) for t in times)
     return [
@@ -148,7 +151,7 @@ def _story_lines(story: History, times: list[Times], first: float, memory: tuple
         under(f"slowest panel, {views}, new filters", filtered, 150, "ms", 0),
         under("first page: the whole overview, cold", first, 1000, "ms", 0),
         under("stored view in a segment", story.bytes / story.views, 25, "bytes"),
-        under("resident memory after the questions and load", memory[0], 400, "MB", 0),
+        under(f"resident memory after the questions and {rate} beacons/s", memory[0], 400, "MB", 0),
         under("resident memory at its highest", memory[1], 400, "MB", 0),
     ]
 

@@ -19,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def kills(request: pytest.FixtureRequest) -> int:
-    """So many kills in the long test; the option is only known when pytest is given this folder."""
+    """So many kills in the long test. Pytest knows the option only when it is given this folder."""
     found: int = request.config.getoption("kills", KILLS)
     return found
 

@@ -18,9 +18,7 @@ LOAD_S = 1.6
 STARTING, START_S = 0.2, 1.2
 
 
-def test_kills_at_random_moments(
-    trial: Callable[..., Trial], kills: int, record_property: Callable[[str, object], None]
-) -> None:
+def test_kills_at_random_moments(trial: Callable[..., Trial], kills: int) -> None:
     one = trial()
     for _ in range(kills):
         kill_once(one)
