@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboards import assets
 from dashboards.pages import home, overview
@@ -37,19 +38,34 @@ _log = structlog.get_logger()
 #: An address may send ten seconds' worth of its rate at once: a newsroom behind one address starts at nine.
 BURST_S = 10
 CATALOG_S = 2.0
+#: Open views are shown when somebody asks; and now and then, so that there is never much to catch up with.
+QUIET_S = 10.0
 SALTS_S = 60.0
+
+
+class _Service(Starlette):
+    """Hands beacons straight to the collector: Starlette's layers would be a sixth of what a beacon costs."""
+
+    collector: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.collector and scope["type"] == "http" and scope["path"] == "/v1/read":
+            await self.collector(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 def create(settings: Settings, further: Sequence[BaseRoute] = ()) -> Starlette:
     """The application; `further` routes (the demo's newsroom) come after the service's own."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: _Service) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
-            app.router.routes[:] = [*await _start(settings, stack), *further, _to_sites()]
+            app.collector, routes = await _start(settings, stack)
+            app.router.routes[:] = [*routes, *further, _to_sites()]
             yield
 
-    app = Starlette(lifespan=lifespan)
+    app = _Service(lifespan=lifespan)
     # It decodes the query as UTF-8, and raises where a stranger sends something else.
     app.router.redirect_slashes = False
     return app
@@ -62,8 +78,8 @@ def _to_sites() -> Route:
     return Route("/", to_sites)
 
 
-async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> list[BaseRoute]:
-    """Start everything, bottom up; the stack stops it, top down."""
+async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[Collector, list[BaseRoute]]:
+    """Start everything, bottom up; the stack stops it, top down. The collector, and all other routes."""
     catalog = await Catalog.open(settings.data)
     stack.push_async_callback(catalog.close)
     book = SiteBook(catalog.sites)
@@ -75,7 +91,7 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> list[B
     stack.push_async_callback(journal.stop)
     warehouse = await _warehouse(settings, journal, book)
     stack.callback(warehouse.close)
-    shipper = Shipper(journal, warehouse, idle_ms=round(settings.view_idle_s * 1000))
+    shipper = Shipper(journal, warehouse, idle_ms=round(settings.view_idle_s * 1000), live_s=settings.live_s)
     await shipper.follow()
 
     countries = Countries(settings.country_file)
@@ -100,17 +116,16 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> list[B
 
     rounds = Rounds()
     stack.push_async_callback(rounds.stop)
-    rounds.every(settings.live_s, "follow", shipper.follow)
+    rounds.every(QUIET_S, "follow", shipper.follow)
     rounds.every(settings.ship_s, "ship", shipper.ship)
     rounds.every(settings.merge_s, "merge", shipper.merge)
     rounds.every(CATALOG_S, "sites", book.refresh)
     rounds.every(CATALOG_S, "articles", notes.flush)
     rounds.every(SALTS_S, "salts", expire_salts)
 
-    metrics = Metrics(warehouse, book.zone)
+    metrics = Metrics(warehouse, book.zone, shipper.catch_up)
     accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
-    return [
-        Route("/v1/read", collector),
+    return collector, [
         *tag.routes(),
         *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
         *api.routes(metrics, accounts.token_site),

@@ -28,10 +28,12 @@ def now_ms() -> int:
 class Shipper:
     """Moves what is closed, shows what is open, merges what is small."""
 
-    def __init__(self, journal: Journal, warehouse: Warehouse, *, idle_ms: int) -> None:
+    def __init__(self, journal: Journal, warehouse: Warehouse, *, idle_ms: int, live_s: float = 1.0) -> None:
         self._journal = journal
         self._warehouse = warehouse
         self._idle_ms = idle_ms
+        self._live_s = live_s
+        self._followed_at = float("-inf")
         self._lock = asyncio.Lock()
         self.shipped = 0
 
@@ -56,12 +58,27 @@ class Shipper:
         Under the lock, so that a view that is published meanwhile cannot come back as an open one.
         """
         async with self._lock:
+            self._followed_at = time.monotonic()
             changed = self._journal.changes()
             try:
                 await self._warehouse.follow(changed)
             except BaseException:
                 self._journal.show_again(changed)
                 raise
+
+    async def catch_up(self) -> None:
+        """Follow before a question is answered, unless that was done less than `live_s` ago.
+
+        Showing a view costs 14 µs, a sixth of what its beacon does, so nothing is shown while nobody looks.
+        When it cannot be done the question is answered from what is known; the background's next round
+        reports what is wrong.
+        """
+        if time.monotonic() - self._followed_at < self._live_s:
+            return
+        try:
+            await self.follow()
+        except Exception as error:  # noqa: BLE001
+            _log.error("open views could not be shown", error=repr(error))
 
     async def merge(self) -> int:
         """Merge small segments, a day at a time; how many went into larger ones."""

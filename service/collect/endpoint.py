@@ -86,9 +86,10 @@ class Collector:
     async def _record(self, beacon: Beacon, site: Site, asker: Asker) -> None:
         now = self._clock()
         check_age(beacon, now)
-        view = self._enricher.view(beacon, site, asker, now)
-        if self._journal.is_closed(view.site, view.view):
+        known = self._journal.open.get((site.key, beacon.view))
+        if known is None and self._journal.is_closed(site.key, beacon.view):
             raise Dropped("closed")
+        view = self._enricher.view(beacon, site, asker, now, known)
         # No await may come between the check and the queue: a view closes only between two of them.
         committed = self._journal.record(view)
         if beacon.article is not None:

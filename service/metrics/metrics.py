@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,12 +20,24 @@ class Answer(msgspec.Struct, frozen=True):
     meta: dict[str, Any]
 
 
-class Metrics:
-    """Answers questions from a warehouse; `zone_of` gives a site's time zone."""
+async def _nothing_to_do() -> None: ...
 
-    def __init__(self, warehouse: Warehouse, zone_of: Callable[[str], ZoneInfo]) -> None:
+
+class Metrics:
+    """Answers questions from a warehouse; `zone_of` gives a site's time zone.
+
+    `catch_up` is awaited before each, for the warehouse to learn of the newest views.
+    """
+
+    def __init__(
+        self,
+        warehouse: Warehouse,
+        zone_of: Callable[[str], ZoneInfo],
+        catch_up: Callable[[], Awaitable[None]] = _nothing_to_do,
+    ) -> None:
         self._warehouse = warehouse
         self._zone_of = zone_of
+        self._catch_up = catch_up
 
     def today(self, site: str, now_ms: int) -> dt.date:
         """The day it is on the site's clock."""
@@ -35,6 +47,7 @@ class Metrics:
         """Raises QueryError with a sentence where the question cannot be answered."""
         check(query)
         began = time.perf_counter()
+        await self._catch_up()
         statement, keys = build(query)
         sums = await self._warehouse.ask(statement, keys, query.site, query.from_, query.to)
         found = rows(query, sums, keys)
@@ -48,4 +61,5 @@ class Metrics:
 
     async def live(self, site: str, now_ms: int) -> Live:
         """The last 30 minutes."""
+        await self._catch_up()
         return await live(self._warehouse, site, self._zone_of(site), now_ms)

@@ -105,6 +105,12 @@ class Ledger:
         reading.told = max(reading.told, 1)
         return reading, STEP_MS * random.randint(1, reading.told)
 
+    def first_snapshot(self) -> Sent:
+        """Of a view that begins now."""
+        reading = self._begin()
+        reading.told = 1
+        return reading, STEP_MS
+
     def next_snapshot(self) -> Sent:
         reading = self._pick()
         reading.told += 1

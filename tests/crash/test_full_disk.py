@@ -26,7 +26,7 @@ def full(trial: Callable[..., Trial]) -> Trial:
 
 
 def test_beacons_are_refused_and_told_when_to_come_again(full: Trial) -> None:
-    reply = full.post(full.ledger.next_snapshot())
+    reply = full.post(full.ledger.first_snapshot())
     assert (reply.status, reply.headers["x-kindly"]) == (503, "disk")
     assert int(reply.headers["retry-after"]) > 0
     assert not full.server.ready()

@@ -13,7 +13,7 @@ from tests.load.server import KILLED
 pytestmark = pytest.mark.crash
 
 #: A kill comes within so many seconds of load; views close after 0.6 s, ship every 0.4 s, merge every 1 s.
-LOAD_S = 1.6
+LOAD_S = 1.4
 #: One kill in five comes while the server is still starting, which takes about this long.
 STARTING, START_S = 0.2, 1.2
 
