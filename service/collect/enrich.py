@@ -51,7 +51,7 @@ class Enricher:
         Where a view came from is what its earliest beacon told, so of a view that is `known` from an
         earlier one it is taken over: that saves 20 of 30 µs, for three beacons in four.
         """
-        if known is not None and known.origin_seq <= beacon.seq:
+        if known is not None and known.origin_seq < beacon.seq:
             origin_seq, origin = known.origin_seq, known.origin
         else:
             origin_seq, origin = beacon.seq, self._origin(beacon, site, asker, now_ms)
