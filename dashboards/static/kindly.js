@@ -76,5 +76,7 @@
   }
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  drawAll();
+  // This file comes before htmx, which asks for the panels at once; Plotly, the heaviest, comes last, and panels
+  // that were there before it are drawn then.
+  document.getElementById("plotly")?.addEventListener("load", drawAll);
 })();

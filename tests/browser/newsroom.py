@@ -25,6 +25,7 @@ class Newsroom:
         self._server = server
         self._token = token
         self.port = server.port
+        self.password = (server.data / "demo-password").read_text("utf-8").strip()
 
     def url(self, path: str) -> str:
         """A page's address, for a browser that takes the service for its proxy."""

@@ -170,3 +170,33 @@ async def test_answers_are_counted_under_their_reason(data: Path) -> None:
         told = await metrics(asking)
     assert 'kindly_beacons_total{reason="ok"} 1.0' in told
     assert 'kindly_beacons_total{reason="site"} 1.0' in told
+
+
+def contents(data: Path) -> list[bytes]:
+    return [path.read_bytes() for path in data.rglob("*") if path.is_file()]
+
+
+async def test_address_and_user_agent_never_reach_the_disk(data: Path) -> None:
+    agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 Remembered/7.7"
+    app = create(Settings(data=data, view_idle_s=0.01, ship_s=0.05, metrics_token="secret"))
+    transport = httpx.ASGITransport(app, client=("203.0.113.77", 4321))
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=ORIGIN) as asking,
+    ):
+        beacon = {
+            "s": "demo",
+            "v": new_id(),
+            "n": 1,
+            "u": f"{ORIGIN}/told",
+            "r": "https://t.co/",
+            "b": "none",
+        }
+        headers = {"Origin": ORIGIN, "User-Agent": agent}
+        assert (await asking.post("/v1/read", json=beacon, headers=headers)).status_code == 204
+        on_disk = contents(data)
+        await shipped(asking)
+    on_disk += contents(data)
+    assert any(b"/told" in content for content in on_disk)
+    for told in (b"203.0.113.77", b"Remembered/7.7", b"Gecko/20100101"):
+        assert not any(told in content for content in on_disk), told
