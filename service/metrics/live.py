@@ -16,6 +16,14 @@ MINUTES = 30
 NOW_MS = 5 * MINUTE_MS
 TOP = 10
 
+_SINCE, _NOW = (sa.bindparam(name, type_=sa.BigInteger) for name in ("since", "now"))
+_RECENT = (page_view, v.c.bot != "crawler", v.c.started_at > _SINCE, v.c.started_at <= _NOW)
+_AGO = sa.cast(sa.func.floor((_NOW - v.c.started_at) / float(MINUTE_MS)), sa.Integer).label("ago")
+_BY_MINUTE, _BY_ARTICLE = (
+    sa.select(key, sa.func.count()).where(*_RECENT).group_by(sa.literal_column("1"))
+    for key in (_AGO, v.c.article)
+)
+
 
 class Live(msgspec.Struct, frozen=True):
     """Views begun in each of the last 30 minutes, oldest first; views being read now;
@@ -30,12 +38,9 @@ async def live(warehouse: Warehouse, site: str, zone: ZoneInfo, now_ms: int) -> 
     """What is read on a site right now, at most two seconds old."""
     since = now_ms - MINUTES * MINUTE_MS
     first, last = local_time(since, zone).date(), local_time(now_ms, zone).date()
-    recent = (page_view, v.c.bot != "crawler", v.c.started_at > since, v.c.started_at <= now_ms)
-    minute = sa.cast(sa.func.floor((now_ms - v.c.started_at) / float(MINUTE_MS)), sa.Integer).label("ago")
-    by_minute = sa.select(minute, sa.func.count()).where(*recent).group_by(sa.literal_column("1"))
-    by_article = sa.select(v.c.article, sa.func.count()).where(*recent).group_by(sa.literal_column("1"))
-    ago: dict[int, int] = dict(await warehouse.ask(by_minute, 1, site, first, last))
-    articles: list[tuple[str, int]] = await warehouse.ask(by_article, 1, site, first, last)
+    times = {"since": since, "now": now_ms}
+    ago: dict[int, int] = dict(await warehouse.ask(_BY_MINUTE, 1, site, first, last, times))
+    articles: list[tuple[str, int]] = await warehouse.ask(_BY_ARTICLE, 1, site, first, last, times)
     return Live(
         tuple(ago.get(minutes, 0) for minutes in reversed(range(MINUTES))),
         await warehouse.reading_now(site, now_ms - NOW_MS),

@@ -48,8 +48,8 @@ class Metrics:
         check(query)
         began = time.perf_counter()
         await self._catch_up()
-        statement, keys = build(query)
-        sums = await self._warehouse.ask(statement, keys, query.site, query.from_, query.to)
+        statement, keys, parameters = build(query)
+        sums = await self._warehouse.ask(statement, keys, query.site, query.from_, query.to, parameters)
         found = rows(query, sums, keys)
         meta = {
             "units": {name: METRICS[name].unit for name in query.metrics},

@@ -4,7 +4,7 @@ The answer to `POST /api/v1/query` and the only way in which dashboards ask.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
 from typing import Annotated, Any, Literal
 
@@ -12,9 +12,9 @@ import msgspec
 import sqlalchemy as sa
 
 from service.metrics import audience, blocking, engagement
-from service.metrics.dimensions import DIMENSIONS, Dimension, Label
+from service.metrics.dimensions import DIMENSIONS, Label
 from service.metrics.parts import Metric, Number, Sum
-from service.warehouse.port import Sums
+from service.warehouse.port import Statement, Sums
 from service.warehouse.rows import AUTHOR_SEPARATOR
 from service.warehouse.schema import views
 
@@ -23,6 +23,12 @@ METRICS: dict[str, Metric] = {
 }
 #: An absurd range is refused; three years and a day compare the longest month-by-month story.
 MOST_DAYS = 1_096
+#: Statements kept, and how many values of filters one of them may have: 18 kB usually, 270 at most.
+STATEMENTS = 128
+STATEMENT_VALUES = 100
+
+_ESCAPE = "/"
+_PLAIN = str.maketrans({special: _ESCAPE + special for special in f"%_{_ESCAPE}"})
 
 Text = Annotated[str, msgspec.Meta(max_length=2_048)]
 Op = Literal["is", "is_not", "contains"]
@@ -75,29 +81,37 @@ def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
         raise QueryError(f"unknown {what}: {', '.join(wrong)[:200]}; known are {', '.join(sorted(known))}")
 
 
-def build(query: Query) -> tuple[sa.Select[*tuple[Any, ...]], int]:
-    """The statement of a checked query, and how many of its columns are keys.
+def build(query: Query) -> tuple[Statement, int, dict[str, str]]:
+    """The statement of a checked query, how many of its columns are keys, and its parameters.
 
-    Only the skeleton depends on metrics and dimensions, and is kept; filters add their values.
+    A statement is made once for each shape: metrics, dimensions, and of each filter its op, its dimension and
+    how many values it has. Order and limit wait until the parts of an answer are added up, so it has neither.
     """
-    skeleton, keys = _skeleton(query.metrics, query.dimensions)
-    conditions = [_condition(*one) for one in query.filters]
-    if not any(name == "bot" for _, name, _ in query.filters) and "bot" not in query.dimensions:
-        conditions.append(views.c.bot != "crawler")
-    return skeleton.where(*conditions), keys
+    shapes = tuple((op, name, len(values)) for op, name, values in query.filters)
+    parameters = {
+        _parameter(place, at): _bound(op, name, value)
+        for place, (op, name, values) in enumerate(query.filters)
+        for at, value in enumerate(values)
+    }
+    make = _statement if len(parameters) <= STATEMENT_VALUES else _statement.__wrapped__
+    return *make(query.metrics, query.dimensions, shapes), parameters
 
 
-@lru_cache(1_024)
-def _skeleton(
-    metrics: tuple[str, ...], dimensions: tuple[str, ...]
-) -> tuple[sa.Select[*tuple[Any, ...]], int]:
+@lru_cache(STATEMENTS)
+def _statement(
+    metrics: tuple[str, ...], dimensions: tuple[str, ...], filters: tuple[tuple[Op, str, int], ...]
+) -> tuple[Statement, int]:
     keys = [column for name in dimensions for column in DIMENSIONS[name].columns]
     sums = [part.expression.label(f"s_{part.name}") for part in _sums(metrics)]
     labelled = [column.label(f"k_{place}") for place, column in enumerate(keys)]
-    statement = sa.select(*labelled, *sums).group_by(
-        *(sa.literal_column(str(n + 1)) for n in range(len(keys)))
-    )
-    return statement.select_from(views), len(keys)
+    conditions = [
+        _condition(op, name, [sa.bindparam(_parameter(place, at), type_=sa.Text) for at in range(count)])
+        for place, (op, name, count) in enumerate(filters)
+    ]
+    if not any(name == "bot" for _, name, _ in filters) and "bot" not in dimensions:
+        conditions.append(views.c.bot != "crawler")
+    statement = sa.select(*labelled, *sums).select_from(views).where(*conditions)
+    return statement.group_by(*(sa.literal_column(str(n + 1)) for n in range(len(keys)))), len(keys)
 
 
 def _sums(metrics: Iterable[str]) -> list[Sum]:
@@ -105,25 +119,32 @@ def _sums(metrics: Iterable[str]) -> list[Sum]:
     return list({part.name: part for name in metrics for part in METRICS[name].sums}.values())
 
 
-def _condition(op: Op, name: str, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
+def _parameter(place: int, at: int) -> str:
+    """The name of a filter's value."""
+    return f"filter_{place}_{at}"
+
+
+def _condition(op: Op, name: str, texts: Sequence[sa.BindParameter[str]]) -> sa.ColumnElement[bool]:
+    """A filter, of values that `_bound` has made ready."""
     dimension = DIMENSIONS[name]
     column = dimension.filter_on
     if op == "contains":
-        return sa.or_(*(column.icontains(value, autoescape=True) for value in values))
-    found = _is_one_of(column, values, dimension)
+        return sa.or_(*(column.icontains(text, escape=_ESCAPE) for text in texts))
+    if dimension.several:
+        padded = sa.literal(AUTHOR_SEPARATOR) + column + sa.literal(AUTHOR_SEPARATOR)
+        found = sa.or_(*(padded.contains(text, escape=_ESCAPE) for text in texts))
+    else:
+        found = column.in_(texts)
     return found if op == "is" else sa.not_(found)
 
 
-def _is_one_of(
-    column: sa.ColumnElement[Any], values: tuple[str, ...], dimension: Dimension
-) -> sa.ColumnElement[bool]:
-    if not dimension.several:
-        return column.in_(values)
-    padded = sa.literal(AUTHOR_SEPARATOR) + column + sa.literal(AUTHOR_SEPARATOR)
-    each = (
-        padded.contains(f"{AUTHOR_SEPARATOR}{value}{AUTHOR_SEPARATOR}", autoescape=True) for value in values
-    )
-    return sa.or_(*each)
+def _bound(op: Op, name: str, value: str) -> str:
+    """A filter's value as its condition compares it: where that is a pattern, with nothing special in it."""
+    if op == "contains":
+        return value.translate(_PLAIN)
+    if DIMENSIONS[name].several:
+        return f"{AUTHOR_SEPARATOR}{value}{AUTHOR_SEPARATOR}".translate(_PLAIN)
+    return value
 
 
 def rows(query: Query, answer: Iterable[Sums], keys: int) -> list[Row]:

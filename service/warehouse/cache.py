@@ -8,7 +8,7 @@ from service.warehouse.port import Sums
 
 
 class AnswerCache:
-    """Least recently used first out, bounded by rows: 100,000 rows of five columns take about 20 MB.
+    """Least recently used first out, bounded by rows: 100,000 rows of five columns take 20 to 30 MB.
 
     Safe for several threads at once.
     """

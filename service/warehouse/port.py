@@ -1,7 +1,8 @@
 """What every warehouse can do. No vendor's name appears above this."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -11,6 +12,10 @@ from service.segment import Segment
 
 #: A row of an answer: the key columns, then sums that may be added up with another part's.
 Sums = tuple[Any, ...]
+Statement = sa.Select[*tuple[Any, ...]]
+#: Values of a statement's parameters, by name.
+Parameters = Mapping[str, Any]
+NONE: Parameters = MappingProxyType({})
 
 
 class Warehouse(Protocol):
@@ -28,12 +33,18 @@ class Warehouse(Protocol):
         """Show these open views as they stand, in place of what was known of them."""
 
     async def ask(
-        self, statement: sa.Select[*tuple[Any, ...]], keys: int, site: str, first: dt.date, last: dt.date
+        self,
+        statement: Statement,
+        keys: int,
+        site: str,
+        first: dt.date,
+        last: dt.date,
+        parameters: Parameters = NONE,
     ) -> list[Sums]:
         """Rows of a statement over `schema.views`, for one site and the local days first to last.
 
         The first `keys` columns are what the statement groups by; the others are sums, and days may be asked
-        apart and added up.
+        apart and added up. The same statement object asked again is not compiled again.
         """
 
     async def reading_now(self, site: str, since_ms: int) -> int:

@@ -58,7 +58,7 @@ def write_settled(
     """Write the rows of a day that can change no more; its readers become numbers of their day.
 
     A number tells readers of one day apart as well as the pseudonym did, and nothing more: nobody can make
-    it from an address again, salt or no salt. It also takes 2.4 bytes a view and not 8. The day is in its
+    it from an address again, salt or no salt. It also takes 3.2 bytes a view and not 8. The day is in its
     upper bits, so that readers of different days stay different.
     """
     first = day.toordinal() << 40

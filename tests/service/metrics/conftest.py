@@ -3,8 +3,10 @@
 import asyncio
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from service.events import View
 from service.metrics.metrics import Metrics
@@ -37,6 +39,20 @@ def warehouse(views: list[View], tmp_path_factory: pytest.TempPathFactory) -> It
     asyncio.run(_fill(made, views))
     yield made
     made.close()
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every statement that is compiled from now on."""
+    found: list[object] = []
+    compile_it = sa.Select.compile
+
+    def listen(statement: Any, *args: Any, **more: Any) -> Any:
+        found.append(statement)
+        return compile_it(statement, *args, **more)
+
+    monkeypatch.setattr(sa.Select, "compile", listen)
+    return found
 
 
 @pytest.fixture(scope="package")

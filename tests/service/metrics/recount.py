@@ -13,8 +13,8 @@ Label = str | int | None
 Rows = dict[tuple[Label, ...], dict[str, float | int | None]]
 
 ZONE = ZoneInfo("Europe/Kyiv")
-SECTIONS = ("", "Місто", "sport", "100%", "a_b", "O'Hara", 'the "quoted"')
-AUTHORS = ("Олена Їжак", "Ann O'Hara", "100% Real", "A_B", "AxB", "Ann")
+SECTIONS = ("", "Місто", "sport", "100%", "a_b", "O'Hara", 'the "quoted"', "a/b\\%")
+AUTHORS = ("Олена Їжак", "Ann O'Hara", "100% Real", "A_B", "AxB", "Ann", "A\\B/%")
 BLOCKERS = ("none", "requests", "cosmetic", "dns", "tracking_protection", "inconclusive", "not_run")
 
 

@@ -69,5 +69,12 @@ async def test_reading_now_is_a_beacon_in_the_last_five_minutes(tmp_path: Path) 
     assert reading == 2
 
 
+async def test_asking_again_compiles_nothing(tmp_path: Path, compiled: list[object]) -> None:
+    await ask(tmp_path)
+    compiled.clear()
+    await ask(tmp_path / "again", view(started_at=NOW))
+    assert compiled == []
+
+
 async def test_a_quiet_site_is_thirty_noughts(tmp_path: Path) -> None:
     assert await ask(tmp_path) == ((0,) * 30, 0, ())

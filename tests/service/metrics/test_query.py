@@ -9,7 +9,7 @@ import pytest
 from service.events import View
 from service.metrics.dimensions import DIMENSIONS
 from service.metrics.metrics import Metrics
-from service.metrics.query import METRICS, MOST_DAYS, Query, QueryError, check
+from service.metrics.query import METRICS, MOST_DAYS, Query, QueryError, build, check
 from tests.service.metrics.conftest import FIRST, LAST, TODAY
 from tests.service.metrics.recount import Rows, meets, recount
 
@@ -90,6 +90,9 @@ async def test_crawlers_are_told_only_when_asked_for(asked: Metrics, views: list
         ("is", "author", ("100% Real",)),
         ("is", "author", ("",)),
         ("is", "author", ("Ann O'Hara", "AxB")),
+        ("is", "author", ("A\\B/%",)),
+        ("is", "author", ("A%",)),
+        ("is_not", "author", ("%", "_", "/", "\\", "'")),
         ("is_not", "author", ("Ann",)),
         ("is_not", "author", ("Ann", "A_B")),
         ("contains", "section", ("ort",)),
@@ -100,6 +103,9 @@ async def test_crawlers_are_told_only_when_asked_for(asked: Metrics, views: list
         ("contains", "section", ("/",)),
         ("contains", "section", ("\\",)),
         ("contains", "section", ("'",)),
+        ("contains", "section", ("/%",)),
+        ("contains", "section", ("B\\%",)),
+        ("contains", "section", ("\\_",)),
         ("contains", "section", ('"',)),
         ("contains", "section", ("",)),
         ("contains", "section", ("none of these", "ort", "%")),
@@ -115,6 +121,75 @@ async def test_filters_keep_what_they_say(
     kept = [one for one in people(views) if meets(one, op, name, values)]
     found = await answer(asked, dimensions=("device",), filters=((op, name, values),))
     assert_same(found, recount(kept, ("device",)))
+
+
+@pytest.mark.parametrize(
+    ("op", "name", "asked_for"),
+    [
+        ("is", "section", [("sport", "%"), ("Місто", "a_b"), ("O'Hara", "none")]),
+        ("is_not", "country", [("UA",), ("NL",), ("",)]),
+        ("is", "author", [("Ann",), ("A_B",), ("100% Real",)]),
+        ("contains", "section", [("ort",), ("_",), ("'",)]),
+    ],
+)
+async def test_a_shape_is_compiled_once_whatever_its_values(
+    asked: Metrics,
+    views: list[View],
+    compiled: list[object],
+    op: str,
+    name: str,
+    asked_for: list[tuple[str, ...]],
+) -> None:
+    dimensions = ("device", "os", "country")
+    for values in asked_for:
+        kept = [one for one in people(views) if meets(one, op, name, values)]
+        found = await answer(asked, dimensions=dimensions, filters=((op, name, values),))
+        assert_same(found, recount(kept, dimensions))
+    assert len(compiled) <= 1
+
+
+SHAPE: dict[str, Any] = {
+    "metrics": ("views", "readers"),
+    "dimensions": ("day",),
+    "filters": (("is", "os", ("a", "b")), ("contains", "section", ("c",))),
+}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"filters": (("is", "os", ("x", "y")), ("contains", "section", ("z",)))},
+        {"site": "other", "from_": TODAY, "to": TODAY},
+        {"order_by": (("views", "asc"),), "limit": 1},
+    ],
+)
+def test_questions_of_one_shape_share_a_statement(more: dict[str, Any]) -> None:
+    assert build(query(**SHAPE))[0] is build(query(**(SHAPE | more)))[0]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"metrics": ("readers", "views")},
+        {"dimensions": ("hour",)},
+        {"filters": (("is_not", "os", ("a", "b")), ("contains", "section", ("c",)))},
+        {"filters": (("is", "browser", ("a", "b")), ("contains", "section", ("c",)))},
+        {"filters": (("is", "os", ("a",)), ("contains", "section", ("b", "c")))},
+        {"filters": (("contains", "section", ("c",)), ("is", "os", ("a", "b")))},
+        {"filters": ()},
+    ],
+)
+def test_another_shape_has_a_statement_of_its_own(more: dict[str, Any]) -> None:
+    assert build(query(**SHAPE))[0] is not build(query(**(SHAPE | more)))[0]
+
+
+async def test_a_statement_of_very_many_values_is_answered_and_not_kept(
+    asked: Metrics, views: list[View]
+) -> None:
+    many = (("is", "article", ("/a", *map(str, range(99)))), ("is_not", "os", ("Linux",)))
+    kept = [one for one in people(views) if all(meets(one, *each) for each in many)]
+    assert_same(await answer(asked, filters=many), recount(kept, ()))
+    assert build(query(filters=many))[0] is not build(query(filters=many))[0]
 
 
 async def test_several_filters_must_all_be_met(asked: Metrics, views: list[View]) -> None:

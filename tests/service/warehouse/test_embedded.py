@@ -278,6 +278,20 @@ async def test_nothing_is_asked_of_nothing(warehouse: EmbeddedWarehouse) -> None
     assert await warehouse.stage([]) == []
 
 
+def test_questions_keep_what_they_learn_of_files(warehouse: EmbeddedWarehouse) -> None:
+    found = warehouse._db.cursor().execute("SELECT current_setting('parquet_metadata_cache')").fetchone()
+    assert found == (True,)
+
+
+async def test_a_statement_is_asked_with_other_values(warehouse: EmbeddedWarehouse) -> None:
+    old = NOON_MS - 2_000 * DAY_MS
+    await ship(warehouse, [view(article="/a", started_at=old), view(article="/b", started_at=old)])
+    await warehouse.follow([view(article="/a", started_at=TODAY_MS)])
+    statement = BY_ARTICLE.where(v.c.article == sa.bindparam("path", type_=sa.Text))
+    for path, expected in [("/a", [("/a", 2)]), ("/b", [("/b", 1)]), ("/c", []), ("/a", [("/a", 2)])]:
+        assert await warehouse.ask(statement, 1, "demo", FIRST, LAST, {"path": path}) == expected
+
+
 async def test_reading_now_counts_open_views_of_people(warehouse: EmbeddedWarehouse) -> None:
     await warehouse.follow(
         [
