@@ -110,7 +110,7 @@ class View(msgspec.Struct, array_like=True, frozen=True, gc=False):
 def merge(a: View, b: View) -> View:
     """The view that two snapshots of the same view add up to.
 
-    Associative, commutative and idempotent. Takes about 3 µs. Equal sequence numbers with different content
+    Associative, commutative and idempotent. Takes about 2 µs. Equal sequence numbers with different content
     (only a faulty tag sends those) are settled by the content's own order, so that the result never
     depends on arrival.
     """
