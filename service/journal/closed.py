@@ -8,7 +8,7 @@ _BUCKET_MS = 3_600_000
 class ClosedViews:
     """Fingerprints of closed views, in one set for each hour in which they expire.
 
-    An hour's set is dropped whole, so forgetting costs nothing. 333,000 views a day take about 23 MB.
+    An hour's set is dropped whole, so forgetting costs nothing. 333,000 views a day take 25 MB.
     """
 
     def __init__(self, known: Iterable[tuple[int, int]] = ()) -> None:

@@ -224,7 +224,8 @@ class Journal:
     async def settle(self, views: Sequence[View], segments: Sequence[Segment]) -> None:
         """In one transaction: list the segments that hold these closed views, and delete their rows.
 
-        Under the lock, so that no slice of a checkpoint taken before can write the rows again after.
+        Under the lock, so that no slice of a checkpoint taken before can write the rows again after. Done
+        twice it is as done once: a commit may work and its answer be lost.
         """
 
         def work() -> None:
@@ -236,19 +237,19 @@ class Journal:
             for view in views:
                 key = (view.site, view.view)
                 self.closed.add(fingerprint(key), view.expires_at)
-                del self.closing[key]
+                self.closing.pop(key, None)
 
     async def replace_segments(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
-        """In one transaction: the manifest lists `new` in place of `old`.
+        """In one transaction: the manifest lists `new` in place of `old`. Done twice it is as done once.
 
         Raises RuntimeError and changes nothing when `old` is not all listed: its views would count twice.
         """
 
         def work() -> None:
             with self._store.transaction():
-                if self._store.unlist_segments(old) != len(old):
+                unlisted, listed = self._store.unlist_segments(old), self._store.list_segments(new)
+                if (unlisted, listed) not in {(len(old), len(new)), (0, 0)}:
                     raise RuntimeError("segments to be replaced are no longer in the manifest")
-                self._store.list_segments(new)
 
         await self.on_thread(work)
 

@@ -135,9 +135,10 @@ class EmbeddedWarehouse:
         with self._writing:
             keys = [f"{view.site} {view.view}" for view in shipped]
             with self._lock:
-                self._writer.execute(
-                    "DELETE FROM open_views WHERE key IN (SELECT unnest(?::VARCHAR[]))", [keys]
-                )
+                if keys:
+                    self._writer.execute(
+                        "DELETE FROM open_views WHERE key IN (SELECT unnest(?::VARCHAR[]))", [keys]
+                    )
                 self._segments = self._segments.difference(removed).union(added)
             now = time.monotonic()
             self._retired += [(now, segment) for segment in removed]

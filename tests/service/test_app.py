@@ -17,7 +17,8 @@ from service.app import create
 from service.catalog.catalog import Catalog
 from service.catalog.sites import Site
 from service.config import Settings
-from service.warehouse import segments
+from service.warehouse import embedded, segments
+from service.warehouse.embedded import EmbeddedWarehouse
 from tests.service.client import client
 from tests.service.views import new_id
 
@@ -88,6 +89,15 @@ async def shipped(asking: httpx.AsyncClient) -> None:
     raise AssertionError("no view was shipped")
 
 
+async def ready(asking: httpx.AsyncClient, status: int) -> None:
+    """Wait until `/ready` answers so."""
+    for _ in range(2_000):
+        if (await asking.get("/ready")).status_code == status:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"/ready never answered {status}")
+
+
 async def metrics(asking: httpx.AsyncClient) -> str:
     return (await asking.get("/metrics", headers={"Authorization": "Bearer secret"})).text
 
@@ -112,6 +122,30 @@ async def test_a_closed_view_is_shipped_and_still_counts_once(data: Path) -> Non
     async with running(data) as asking:
         assert (await send(asking, v=view)).headers["x-kindly"] == "closed"
         await until(asking, 1)
+
+
+@pytest.mark.parametrize("merging", [False, True], ids=["shipped", "merged"])
+async def test_ready_again_after_segments_could_not_be_published(
+    data: Path, monkeypatch: pytest.MonkeyPatch, merging: bool
+) -> None:
+    full, publish = True, EmbeddedWarehouse.publish
+
+    async def sometimes(self: EmbeddedWarehouse, added: Any, removed: Any, shipped: Any) -> None:
+        if full and bool(removed) is merging:
+            raise OSError("no room")
+        await publish(self, added, removed, shipped)
+
+    monkeypatch.setattr(EmbeddedWarehouse, "publish", sometimes)
+    monkeypatch.setattr(embedded, "MERGE_AT", 2)
+    async with running(data, view_idle_s=0.01, merge_s=0.05) as asking:
+        await send(asking)
+        if merging:
+            await shipped(asking)
+            await send(asking)
+        await ready(asking, 503)
+        full = False
+        await ready(asking, 200)
+        await until(asking, 1 + merging)
 
 
 async def test_a_file_that_no_manifest_lists_is_removed_at_the_start(data: Path) -> None:

@@ -85,6 +85,17 @@ async def test_settled_views_stay_closed_through_restarts(start: Start, tmp_path
     assert await again.segments() == [segment("a")]
 
 
+async def test_settling_twice_is_as_settling_once(start: Start) -> None:
+    journal = await start()
+    await journal.record(idle("a"))
+    closing = journal.close_idle(NOW, IDLE_MS, 10)
+    for _ in range(2):
+        await journal.settle(closing, [segment("a")])
+    assert journal.closing == {}
+    assert journal.is_closed("demo", "a")
+    assert await journal.segments() == [segment("a")]
+
+
 async def test_a_power_cut_after_settling_does_not_open_the_view_again(
     start: Start, tmp_path: Path, power_cut: Cut
 ) -> None:
@@ -155,6 +166,14 @@ async def test_segments_are_replaced_in_the_manifest(start: Start) -> None:
     journal = await start()
     await journal.settle([], [segment("a"), segment("b")])
     await journal.replace_segments([segment("a"), segment("b")], [segment("c", 2)])
+    assert await journal.segments() == [segment("c", 2)]
+
+
+async def test_replacing_twice_is_as_replacing_once(start: Start) -> None:
+    journal = await start()
+    await journal.settle([], [segment("a"), segment("b")])
+    for _ in range(2):
+        await journal.replace_segments([segment("a"), segment("b")], [segment("c", 2)])
     assert await journal.segments() == [segment("c", 2)]
 
 

@@ -57,6 +57,14 @@ def test_a_beacon_of_a_shipped_view_is_skipped(store: Store) -> None:
     assert store.load_open() == {("demo", "b"): open_}
 
 
+def test_a_row_of_a_shipped_view_is_skipped(store: Store) -> None:
+    shipped = view(view="a")
+    with store.transaction():
+        store.settle([shipped], SEGMENTS[:1])
+        store.save_open([shipped])
+    assert store.load_open() == {}
+
+
 def test_the_same_view_id_on_two_sites_is_two_views(store: Store) -> None:
     ours, theirs = view(view="a"), view(view="a", site="other")
     append(store, ours, theirs)
@@ -115,7 +123,8 @@ def test_settling_lists_segments_and_turns_rows_into_fingerprints(store: Store) 
 
 def test_segments_are_listed_and_taken_off_the_list(store: Store) -> None:
     with store.transaction():
-        store.list_segments(SEGMENTS)
+        assert store.list_segments(SEGMENTS) == 2
+        assert store.list_segments(SEGMENTS) == 0
         assert store.unlist_segments(SEGMENTS[:1]) == 1
         assert store.unlist_segments(SEGMENTS[:1]) == 0
     assert store.segments() == SEGMENTS[1:]
