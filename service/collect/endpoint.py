@@ -1,6 +1,7 @@
 """`POST /v1/read`: admit -> decode -> identify -> enrich -> record, then answer.
 
-A plain ASGI application: Starlette's request and response objects cost as much as all of the steps together.
+A plain ASGI application: for most beacons the steps take 16 µs together, and Starlette's request and response
+objects would take 12.
 """
 
 import time
@@ -10,11 +11,11 @@ from functools import lru_cache
 from starlette.types import Receive, Scope, Send
 
 from service.catalog.book import SiteBook
+from service.catalog.origins import normalise
 from service.catalog.sites import Site
 from service.collect.articles import ArticleNotes
 from service.collect.enrich import Asker, Enricher, check_age
 from service.collect.limiter import Limiter
-from service.collect.origins import normalise
 from service.collect.reasons import STATUS, Dropped
 from service.collect.urls import origin_of
 from service.collect.wire import Beacon, decode
@@ -85,8 +86,8 @@ class Collector:
 
     async def _record(self, beacon: Beacon, site: Site, asker: Asker) -> None:
         now = self._clock()
-        check_age(beacon, now)
         known = self._journal.open.get((site.key, beacon.view))
+        check_age(beacon, now, known)
         if known is None and self._journal.is_closed(site.key, beacon.view):
             raise Dropped("closed")
         view = self._enricher.view(beacon, site, asker, now, known)

@@ -24,17 +24,17 @@ class Asker(msgspec.Struct, frozen=True):
     private: bool
 
 
-def check_age(beacon: Beacon, now_ms: int) -> None:
+def check_age(beacon: Beacon, now_ms: int, known: View | None = None) -> None:
     """Raise Dropped when the view began more than a day ago (`closed`) or from now (`clock`).
 
     Also what makes a replay impossible: the ids of closed views are remembered until their beacons would be
-    refused here.
+    refused here. A beacon need not say when that was: then the view that is `known` does, or it could be
+    kept open for ever.
     """
-    if beacon.began is None:
-        return
-    if now_ms - beacon.began > MAX_VIEW_AGE_MS:
+    began = now_ms if beacon.began is None else beacon.began
+    if now_ms - min(began, known.started_at if known else began) > MAX_VIEW_AGE_MS:
         raise Dropped("closed", "It began more than a day ago.")
-    if beacon.began - now_ms > MAX_VIEW_AGE_MS:
+    if began - now_ms > MAX_VIEW_AGE_MS:
         raise Dropped("clock")
 
 
@@ -49,7 +49,7 @@ class Enricher:
         """The view this beacon tells of. Raises Dropped `invalid` when `u` is no page.
 
         Where a view came from is what its earliest beacon told, so of a view that is `known` from an
-        earlier one it is taken over: that saves 20 of 30 µs, for three beacons in four.
+        earlier one it is taken over: that saves 10 of 12 µs, for three beacons in four.
         """
         if known is not None and known.origin_seq < beacon.seq:
             origin_seq, origin = known.origin_seq, known.origin

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from service.collect.origins import normalise
+from service.catalog.origins import normalise
 
 #: Characters of an article's path at most; longer ones end in a digest.
 LONGEST_ARTICLE = 512

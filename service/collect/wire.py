@@ -1,6 +1,6 @@
 """The wire format of `POST /v1/read`: docs/wire.md as types. Decoding bounds every value.
 
-About 4 µs for an ordinary beacon.
+Takes 4 µs, or 7 for a beacon that tells of its article.
 """
 
 import json

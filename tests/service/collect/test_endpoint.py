@@ -128,6 +128,17 @@ async def test_two_beacons_of_a_view_are_one_view(service: Service) -> None:
     assert (found.seq, found.engaged_ms) == (2, 9_000)
 
 
+@pytest.mark.parametrize(("later", "reason"), [(DAY_MS, "ok"), (DAY_MS + 1, "closed")])
+async def test_a_view_takes_no_beacon_a_day_after_it_began_whatever_its_beacons_say(
+    service: Service, later: int, reason: str
+) -> None:
+    await service.send(body(t=None))
+    service.now += later // 2
+    await service.send(body(t=None, n=2))
+    service.now = NOON_MS + later
+    assert (await service.send(body(t=None, n=3))).reason == reason
+
+
 @pytest.mark.parametrize(
     "origin", [ORIGIN, "https://k.example.org", "https://WWW.example.org", ORIGIN + ":443"]
 )
