@@ -44,7 +44,7 @@ SALTS_S = 60.0
 
 
 class _Service(Starlette):
-    """Hands beacons straight to the collector: Starlette's layers would be a sixth of what a beacon costs."""
+    """Hands beacons straight to the collector: Starlette's layers and routes took 4 to 8 µs of each."""
 
     collector: ASGIApp | None = None
 

@@ -54,7 +54,7 @@ def serve(
         float, _option("--ship", "Seconds between moving closed views into segments.")
     ] = _DEFAULT.ship_s,
     live: Annotated[
-        float, _option("--live", "Seconds between showing open views to queries.")
+        float, _option("--live", "How old, in seconds, open views may be when somebody asks.")
     ] = _DEFAULT.live_s,
     merge: Annotated[float, _option("--merge", "Seconds between merging small segments.")] = _DEFAULT.merge_s,
     query_memory: Annotated[

@@ -15,14 +15,8 @@ from service.metrics.query import METRICS
 from tests.attack import hostile
 from tests.attack.conftest import EMAIL, Target
 from tests.load.client import Reply, send
+from tests.service.test_api import QUESTION
 
-QUESTION: dict[str, Any] = {
-    "site": "demo",
-    "metrics": ["views", "block_rate"],
-    "dimensions": ["day"],
-    "from": "2026-11-01",
-    "to": "2026-11-03",
-}
 TEXTS = [
     "", " ", "x" * 3_000, "\x00", "\r\nSet-Cookie: a=b", "'; DROP TABLE views; --", '"', "%", "_", "\\",
     "{{7*7}}", "<script>alert(1)</script>",

@@ -27,6 +27,12 @@ def listed(data: Path) -> list[Segment]:
         store.close()
 
 
+def rows(data: Path, **changed: Any) -> list[Any]:
+    """Every row of a history with this changed, written into a new folder."""
+    data.mkdir()
+    return read(data, write(data, **({"articles": articles(3)} | changed)), ROWS)
+
+
 def files(data: Path) -> list[Path]:
     return [path for path in (data / "segments").rglob("*") if path.is_file()]
 
@@ -60,12 +66,7 @@ def test_adds_to_what_is_there(tmp_path: Path) -> None:
     ids=["again", "articles in another order", "another clock", "later in the hour"],
 )
 def test_the_same_again(tmp_path: Path, changed: dict[str, Any]) -> None:
-    known = {"articles": articles(3)}
-    first, second = tmp_path / "a", tmp_path / "b"
-    first.mkdir()
-    second.mkdir()
-    rows = read(first, write(first, **known), ROWS)
-    assert rows == read(second, write(second, **(known | changed)), ROWS)
+    assert rows(tmp_path / "a") == rows(tmp_path / "b", **changed)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +80,7 @@ def test_the_same_again(tmp_path: Path, changed: dict[str, Any]) -> None:
     ids=["seed", "site", "views", "hour"],
 )
 def test_others_otherwise(tmp_path: Path, changed: dict[str, Any]) -> None:
-    known = {"articles": articles(3)}
-    first, second = tmp_path / "a", tmp_path / "b"
-    first.mkdir()
-    second.mkdir()
-    rows = read(first, write(first, **known), ROWS)
-    assert rows != read(second, write(second, **(known | changed)), ROWS)
+    assert rows(tmp_path / "a") != rows(tmp_path / "b", **changed)
 
 
 @pytest.mark.parametrize(
