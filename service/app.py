@@ -19,6 +19,7 @@ from service.accounts import pages as account_pages
 from service.accounts.guard import Accounts
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
+from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
 from service.collect.endpoint import Collector
@@ -41,6 +42,8 @@ CATALOG_S = 2.0
 #: Open views are shown when somebody asks; and now and then, so that there is never much to catch up with.
 QUIET_S = 10.0
 SALTS_S = 60.0
+#: Articles of a site whose metadata is known from the start.
+REMEMBERED = 10_000
 
 
 class _Service(Starlette):
@@ -98,15 +101,20 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
     stack.callback(countries.close)
     salts = Salts(await journal.salts(), journal.save_salt)
     notes = ArticleNotes(catalog.put_articles)
+    for site in book.sites:
+        notes.remember(reversed(await catalog.all_articles(site.key, REMEMBERED)))
     stack.push_async_callback(notes.flush)
     counts = health.Counts()
+    arrivals = Arrivals()
     collector = Collector(
         sites=book,
         limiter=Limiter(settings.rate_limit, max(1.0, settings.rate_limit * BURST_S)),
-        enricher=Enricher(salts, countries),
+        enricher=Enricher(salts, countries, notes.story_of),
         notes=notes,
         journal=journal,
+        arrivals=arrivals,
         count=counts.count,
+        foreign_revenue=counts.foreign_revenue,
     )
 
     async def expire_salts() -> None:

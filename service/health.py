@@ -23,9 +23,17 @@ class Counts:
         self.registry = CollectorRegistry()
         family = Counter("kindly_beacons", "Beacons by answer", ["reason"], registry=self.registry)
         self._by_reason = {reason: family.labels(reason) for reason in STATUS}
+        self._foreign = Counter(
+            "kindly_foreign_revenue_beacons",
+            "Beacons whose revenue was not in their site's currency, and not taken",
+            registry=self.registry,
+        )
 
     def count(self, reason: str) -> None:
         self._by_reason[reason].inc()
+
+    def foreign_revenue(self) -> None:
+        self._foreign.inc()
 
 
 class _Journal(Collector):

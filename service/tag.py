@@ -1,6 +1,7 @@
-"""Serves the tag, and the baits and controls with which it finds out what is blocked.
+"""Serves the tag, the scripts that it loads when needed, and the baits and controls with which it detects.
 
-`/k.js` has an ETag and is checked again every hour; `/k.js?v=VERSION` never changes and is kept for a year.
+`/k.js` has an ETag and is checked again every hour; `/k.js?v=VERSION` never changes and is kept for a year. The
+same holds for `/k/*.js`.
 """
 
 import gzip
@@ -41,11 +42,16 @@ class Table(msgspec.Struct, frozen=True):
 
 
 def routes() -> list[BaseRoute]:
-    """`/k.js`, and every bait and control of the tag."""
+    """`/k.js`, `/k/*.js`, and every bait and control of the tag."""
     built = files("snippets") / "dist"
     baits = msgspec.json.decode((built / "baits.json").read_bytes(), type=Table).paths
     return [
         Route("/k.js", _script((built / "k.js").read_bytes())),
+        *(
+            Route(f"/k/{further.name}", _script(further.read_bytes()))
+            for further in (built / "k").iterdir()
+            if further.name.endswith(".js")
+        ),
         *(Route(path, _answer(bait)) for bait in baits for path in (bait.bait, bait.control)),
     ]
 

@@ -1,17 +1,36 @@
-"""What pages say of their articles, on its way to the catalog.
+"""What pages say of their articles, on its way to the catalog, and what is known of an article meanwhile.
 
-Every view says it, and almost always the same, so only what is new is kept, and written every few
-seconds. Nothing is lost by a crash: the next view says it again.
+Reading its metadata costs a page some of its main thread, and every view of an article would tell the same. So
+a page tells it only when it is asked, and one view in ten minutes is. Nothing is lost by a crash: the catalog
+tells what was known before, and the next view is asked again.
 """
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from service.catalog.sites import Article
+from service.collect.enrich import story
 from service.collect.wire import ArticleMeta
+from service.events import Story
 
+#: Articles that are remembered. 50,000 take 35 MB.
 _REMEMBERED = 50_000
+#: Titles are mended soon after publication: what was told longer ago is asked for again.
+STALE_MS = 10 * 60_000
+#: A page that was asked answers within a second, or was left: then another is asked.
+PATIENCE_MS = 5_000
+
+
+@dataclass(slots=True)
+class _Known:
+    """Of one article; times are UTC ms, 0 for never since the start."""
+
+    story: Story | None = None
+    meta: ArticleMeta | None = None
+    told_at: int = 0
+    asked_at: int = 0
 
 
 class ArticleNotes:
@@ -19,17 +38,37 @@ class ArticleNotes:
 
     def __init__(self, put: Callable[[Sequence[Article]], Awaitable[None]]) -> None:
         self._put = put
-        self._seen: OrderedDict[tuple[str, str], ArticleMeta] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], _Known] = OrderedDict()
         self._new: dict[tuple[str, str], Article] = {}
+
+    def remember(self, articles: Iterable[Article]) -> None:
+        """Take over what the catalog holds, the newest last; each is asked for again with its next view."""
+        for article in articles:
+            known = self._entry((article.site, article.path))
+            known.story = story(article.section, article.authors, article.words, article.language)
+
+    def story_of(self, site: str, path: str) -> Story | None:
+        """What is known of an article, for a view whose page was not asked."""
+        known = self._known.get((site, path))
+        return known.story if known else None
+
+    def asks(self, site: str, path: str, now_ms: int) -> bool:
+        """Whether this view's page shall tell of its article. It counts as asked."""
+        known = self._entry((site, path))
+        if now_ms - known.told_at < STALE_MS or now_ms - known.asked_at < PATIENCE_MS:
+            return False
+        known.asked_at = now_ms
+        return True
 
     def note(self, site: str, path: str, meta: ArticleMeta, now_ms: int) -> None:
         """Keep what the page says, when it is not what it said last."""
         key = (site, path)
-        if self._seen.get(key) == meta:
+        known = self._entry(key)
+        known.told_at = now_ms
+        if known.meta == meta:
             return
-        self._seen[key] = meta
-        if len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
+        known.meta = meta
+        known.story = story(meta.section, meta.authors, meta.words, meta.language)
         self._new[key] = Article(
             site=site,
             path=path,
@@ -51,6 +90,17 @@ class ArticleNotes:
         except BaseException:
             self._new = new | self._new
             raise
+
+    def _entry(self, key: tuple[str, str]) -> _Known:
+        """What is known of an article; those that were seen longest ago are forgotten first."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _Known()
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end(key)
+        return known
 
 
 def published_ms(text: str) -> int | None:

@@ -13,8 +13,9 @@ from starlette.types import Receive, Scope, Send
 from service.catalog.book import SiteBook
 from service.catalog.origins import normalise
 from service.catalog.sites import Site
+from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
-from service.collect.enrich import Asker, Enricher, check_age
+from service.collect.enrich import Asker, Enricher, check_age, pays
 from service.collect.limiter import Limiter
 from service.collect.reasons import STATUS, Dropped
 from service.collect.urls import origin_of
@@ -23,12 +24,18 @@ from service.journal.journal import Journal, Refused
 
 MOST_BYTES = 16_384
 RETRY_AFTER_S = 5
+#: The answer to a view whose page shall tell of its article.
+_ASKS = b'{"page":true}'
 
 Headers = dict[bytes, bytes]
 
 
 class Collector:
-    """Takes beacons; `count` is called with the reason of every answer."""
+    """Takes beacons.
+
+    `count` is called with the reason of every answer, `foreign_revenue` for each beacon whose revenue is not in
+    its site's currency, and so not taken.
+    """
 
     def __init__(
         self,
@@ -38,7 +45,9 @@ class Collector:
         enricher: Enricher,
         notes: ArticleNotes,
         journal: Journal,
+        arrivals: Arrivals,
         count: Callable[[str], None],
+        foreign_revenue: Callable[[], None],
         clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
         self._sites = sites
@@ -46,7 +55,9 @@ class Collector:
         self._enricher = enricher
         self._notes = notes
         self._journal = journal
+        self._arrivals = arrivals
         self._count = count
+        self._foreign_revenue = foreign_revenue
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,15 +71,15 @@ class Collector:
             self._admit(scope)
             beacon = decode(await _body(headers, receive))
             site = await self._identify(beacon, origin)
-            await self._record(beacon, site, _asker(scope, headers))
-            reason, detail = "ok", ""
+            asks = await self._record(beacon, site, _asker(scope, headers))
+            reason, body = "ok", _ASKS if asks else b""
         except Dropped as dropped:
-            reason, detail = dropped.reason, str(dropped)
+            reason, body = dropped.reason, _sentence(dropped)
         except Refused as refused:
-            reason, detail = refused.reason, str(Dropped(refused.reason))
+            reason, body = refused.reason, _sentence(Dropped(refused.reason))
         self._count(reason)
         # A site that was added a moment ago is known by now.
-        await _answer(reason, detail, cors or (origin if origin in self._sites.origins else ""), send)
+        await _answer(reason, body, cors or (origin if origin in self._sites.origins else ""), send)
 
     def _admit(self, scope: Scope) -> None:
         client = scope.get("client")
@@ -80,11 +91,14 @@ class Collector:
         site = await self._sites.find(beacon.site)
         if site is None:
             raise Dropped("site")
-        if (origin or origin_of(beacon.url)) not in site.origins:
+        origin = origin or origin_of(beacon.url)
+        if origin not in site.origins:
+            self._arrivals.refused(site.key, origin, self._clock())
             raise Dropped("origin")
         return site
 
-    async def _record(self, beacon: Beacon, site: Site, asker: Asker) -> None:
+    async def _record(self, beacon: Beacon, site: Site, asker: Asker) -> bool:
+        """Put the beacon on disk; whether its page shall tell of its article."""
         now = self._clock()
         known = self._journal.open.get((site.key, beacon.view))
         check_age(beacon, now, known)
@@ -93,9 +107,15 @@ class Collector:
         view = self._enricher.view(beacon, site, asker, now, known)
         # No await may come between the check and the queue: a view closes only between two of them.
         committed = self._journal.record(view)
+        article = view.origin.article
         if beacon.article is not None:
-            self._notes.note(view.site, view.origin.article, beacon.article, now)
+            self._notes.note(site.key, article, beacon.article, now)
+        if beacon.revenue_micros and not pays(beacon, site):
+            self._foreign_revenue()
         await committed
+        self._arrivals.taken(beacon.url, view, now)
+        asks = beacon.article is None and not beacon.privacy_signals and view.origin.bot != "crawler"
+        return asks and self._notes.asks(site.key, article, now)
 
 
 def _asker(scope: Scope, headers: Headers) -> Asker:
@@ -140,18 +160,17 @@ def _headers(reason: str, cors: str) -> list[tuple[bytes, bytes]]:
     return headers
 
 
-async def _answer(reason: str, detail: str, cors: str, send: Send) -> None:
-    headers = _headers(reason, cors)
-    if reason != "ok":
-        body = f"{detail}\n".encode("utf-8", "replace")
-        headers = [
-            *headers,
-            (b"content-type", b"text/plain; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-        ]
-    else:
-        body = b""
-    await send({"type": "http.response.start", "status": STATUS[reason], "headers": headers})
+def _sentence(dropped: Dropped) -> bytes:
+    return f"{dropped}\n".encode("utf-8", "replace")
+
+
+async def _answer(reason: str, body: bytes, cors: str, send: Send) -> None:
+    headers, status = _headers(reason, cors), STATUS[reason]
+    if body:
+        kind = b"application/json" if reason == "ok" else b"text/plain; charset=utf-8"
+        headers = [*headers, (b"content-type", kind), (b"content-length", str(len(body)).encode())]
+        status = 200 if reason == "ok" else status
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

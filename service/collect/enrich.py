@@ -3,6 +3,7 @@
 After this neither the address nor the user agent is kept.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
@@ -38,12 +39,27 @@ def check_age(beacon: Beacon, now_ms: int, known: View | None = None) -> None:
         raise Dropped("clock")
 
 
-class Enricher:
-    """Turns beacons into views; holds the daily salts and the country file."""
+#: The most that a view at rest holds of it, ms.
+LONGEST_DETECTION_MS = 600_000
 
-    def __init__(self, salts: Salts, countries: Countries) -> None:
+
+def story(section: str, authors: tuple[str, ...], words: int, language: str) -> Story:
+    """What a view keeps of its article; of the language (BCP 47) the primary subtag."""
+    return Story(section, authors, words, language.partition("-")[0].lower())
+
+
+class Enricher:
+    """Turns beacons into views; holds the daily salts and the country file.
+
+    `story_of` tells what is known of the article with that path on that site.
+    """
+
+    def __init__(
+        self, salts: Salts, countries: Countries, story_of: Callable[[str, str], Story | None]
+    ) -> None:
         self._salts = salts
         self._countries = countries
+        self._story_of = story_of
 
     def view(self, beacon: Beacon, site: Site, asker: Asker, now_ms: int, known: View | None = None) -> View:
         """The view this beacon tells of. Raises Dropped `invalid` when `u` is no page.
@@ -56,7 +72,7 @@ class Enricher:
         else:
             origin_seq, origin = beacon.seq, self._origin(beacon, site, asker, now_ms)
         detection_seq, detection = _detection(beacon)
-        story_seq, story = _story(beacon)
+        story_seq, story = self._story(beacon, site.key, origin.article, known)
         began = now_ms if beacon.began is None else beacon.began
         return View(
             site=site.key,
@@ -80,8 +96,17 @@ class Enricher:
             slots_seen=beacon.slots[0],
             slots_filled=beacon.slots[1],
             slots_viewable=beacon.slots[2],
-            revenue_micros=beacon.revenue_micros,
+            revenue_micros=beacon.revenue_micros if pays(beacon, site) else 0,
         )
+
+    def _story(self, beacon: Beacon, site: str, article: str, known: View | None) -> tuple[int, Story]:
+        """What the page says of its article, or else what another view's page said, once a view."""
+        if beacon.article is not None:
+            return beacon.seq, _story_of(beacon.article)
+        if known is not None and known.story_seq != NEVER:
+            return NEVER, Story()
+        story = self._story_of(site, article)
+        return (NEVER, Story()) if story is None else (beacon.seq, story)
 
     def _origin(self, beacon: Beacon, site: Site, asker: Asker, now_ms: int) -> Origin:
         try:
@@ -148,16 +173,18 @@ def _canonical(url: str) -> tuple[str, str]:
 def _detection(beacon: Beacon) -> tuple[int, Detection]:
     if beacon.blocker is None:
         return -1, Detection()
-    return beacon.seq, Detection(beacon.blocker, beacon.signals, beacon.confidence, beacon.detection_ms)
+    took_ms = min(beacon.detection_ms, LONGEST_DETECTION_MS)
+    return beacon.seq, Detection(beacon.blocker, beacon.signals, beacon.confidence, took_ms)
 
 
-def _story(beacon: Beacon) -> tuple[int, Story]:
-    return (NEVER, Story()) if beacon.article is None else (beacon.seq, _story_of(beacon.article))
+def pays(beacon: Beacon, site: Site) -> bool:
+    """Whether the beacon's revenue is in the site's currency, which it is where the page names none."""
+    return not beacon.currency or str(beacon.currency).upper() == site.money.currency
 
 
 @lru_cache(4_096)
 def _story_of(meta: ArticleMeta) -> Story:
-    return Story(meta.section, meta.authors, meta.words, meta.language.partition("-")[0].lower())
+    return story(meta.section, meta.authors, meta.words, meta.language)
 
 
 @lru_cache(1_024)

@@ -16,7 +16,7 @@ _CLEAN = r"^[^\x00-\x1f\x7f]*\Z"
 
 Millis = Annotated[int, Meta(ge=0, le=86_400_000)]
 Clock = Annotated[int, Meta(ge=0, le=2**53)]
-Slots = Annotated[int, Meta(ge=0, le=1_000)]
+Impressions = Annotated[int, Meta(ge=0, le=32_767)]
 Pixels = Annotated[int, Meta(ge=0, le=32_767)]
 Url = Annotated[str, Meta(max_length=2_048, pattern=_CLEAN)]
 Text35 = Annotated[str, Meta(max_length=35, pattern=_CLEAN)]
@@ -45,8 +45,8 @@ class Beacon(msgspec.Struct, frozen=True, gc=False, rename={
     "site": "s", "view": "v", "seq": "n", "url": "u", "canonical": "c", "referrer": "r", "began": "t",
     "sent": "w", "engaged_ms": "e", "focus_ms": "f", "active_10s": "a", "scroll_pct": "d", "finished": "z",
     "blocker": "b", "signals": "g", "confidence": "q", "detection_ms": "x", "slots": "i",
-    "revenue_micros": "y", "article": "m", "viewport": "o", "language": "l", "navigation": "h",
-    "consent": "j", "privacy_signals": "p", "tag_version": "k", "resumed": "rs",
+    "revenue_micros": "y", "currency": "yc", "article": "m", "viewport": "o", "language": "l",
+    "navigation": "h", "consent": "j", "privacy_signals": "p", "tag_version": "k", "resumed": "rs",
 }):  # fmt: skip
     """A cumulative snapshot of one view, as the page sent it."""
 
@@ -69,9 +69,12 @@ class Beacon(msgspec.Struct, frozen=True, gc=False, rename={
     ) = None
     signals: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
     confidence: Annotated[int, Meta(ge=0, le=100)] = 0
-    detection_ms: Annotated[int, Meta(ge=0, le=600_000)] = 0
-    slots: tuple[Slots, Slots, Slots] = (0, 0, 0)
+    #: A computer may sleep while detection waits: enriching cuts it at ten minutes.
+    detection_ms: Annotated[int, Meta(ge=0, le=2**53)] = 0
+    slots: tuple[Impressions, Impressions, Impressions] = (0, 0, 0)
     revenue_micros: Annotated[int, Meta(ge=0, le=10**12)] = 0
+    #: As the page gave it: a wrong one costs the revenue, never the view.
+    currency: object = ""
     article: ArticleMeta | None = None
     viewport: tuple[Pixels, Pixels] = (0, 0)
     language: Text35 = ""

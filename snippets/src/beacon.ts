@@ -5,7 +5,7 @@ import { type Depth, newDepth, percent } from './engage/scroll';
 import { randomId } from './id';
 import type { Meta } from './meta';
 import { attentive, type How, now } from './page';
-import { clean, language } from './text';
+import { here } from './route';
 
 /** One snapshot on the wire; docs/wire.md gives each key's meaning and limits. */
 export interface Beacon extends Partial<Finding> {
@@ -26,12 +26,19 @@ export interface Beacon extends Partial<Finding> {
   readonly z?: boolean;
   readonly i?: readonly number[];
   readonly y?: number | undefined;
+  readonly yc?: string | undefined;
   readonly m?: Meta | undefined;
   readonly o?: readonly [number, number];
   readonly l?: string | undefined;
   readonly h?: How | undefined;
   readonly p?: number;
-  readonly rs?: true | undefined;
+  readonly rs?: boolean | undefined;
+}
+
+/** Real revenue of a view, in millionths of its currency; without one the site's is meant. */
+export interface Revenue {
+  micros: number;
+  currency?: string;
 }
 
 /** One reading of one article page, as far as this page knows it. */
@@ -41,10 +48,13 @@ export interface View {
   seq: number;
   clock: Clock;
   depth: Depth;
+  /** The article's body, once the page has been looked at. */
+  body?: HTMLElement;
+  readonly revenue: Revenue;
   /** At what age, ms, the next checkpoint is due. */
   due: number;
   canonical?: string | undefined;
-  /** The article's metadata: undefined until the page has been asked, null once a beacon that held it was answered. */
+  /** The article's metadata: undefined until it was asked for, null while it is not there to be sent. */
   meta?: Meta | null;
   /** Whether the service has closed the view: the next act begins another. */
   closed?: boolean;
@@ -57,58 +67,67 @@ export interface View {
 const LONGEST = 1_900;
 
 /** An address, cut where it is too long, or nothing. */
-export const fitUrl = (url?: string): string | undefined => clean(url, LONGEST) || undefined;
+export const fitUrl = (url: string | undefined = ''): string | undefined => url.slice(0, LONGEST) || undefined;
 
 const head = (s: string, j: Basis, page: string): Beacon => ({
   s,
   v: randomId(),
-  u: clean(location.origin + page, LONGEST),
+  u: page.slice(0, LONGEST),
   t: Date.now(),
   j,
   k: VERSION,
 });
 
 /** The one count of a reader who asked not to be measured: the page without its query, and nothing of the reader. */
-export const anonymous = (site: string, basis: Basis, p: number): Beacon => ({
-  ...head(site, basis, location.pathname),
-  n: 0,
-  w: Date.now(),
-  b: 'not_run',
-  p,
-});
+export const anonymous = (site: string, basis: Basis, p: number): Beacon =>
+  Object.assign({ n: 0, b: 'not_run' as const, p }, head(site, basis, location.origin + location.pathname));
 
-export const openView = (site: string, basis: Basis, h: How | undefined, referrer: string | undefined, rs: true | undefined): View => ({
-  base: {
-    ...head(site, basis, location.pathname + location.search),
-    r: fitUrl(referrer),
-    h,
-    rs,
-    o: [innerWidth, innerHeight],
-    l: language(navigator.language),
-  },
-  seq: 0,
-  clock: step(newClock(now()), now(), attentive()),
-  depth: newDepth,
-  due: 5_000,
-});
+export const openView = (
+  site: string,
+  basis: Basis,
+  h: How | undefined,
+  referrer: string | undefined,
+  rs: boolean | undefined,
+  revenue: Revenue,
+): View => {
+  const { origin, pathname, search } = here();
+  const clock = newClock(now());
+  step(clock, now(), attentive());
+  return {
+    base: Object.assign(head(site, basis, origin + pathname + search), {
+      r: fitUrl(referrer),
+      h,
+      rs,
+      o: [innerWidth, innerHeight] as const,
+      l: navigator.language,
+    }),
+    seq: 0,
+    clock,
+    depth: newDepth(),
+    revenue,
+    due: 5_000,
+  };
+};
 
 /** The view's whole snapshot. `settled` says whether the page has its final length, so that depth means something. */
 export const snapshot = (
-  { base, clock, depth, canonical, meta }: View,
+  { base, clock, depth, canonical, meta, revenue }: View,
   finding: Finding | undefined,
   slots: readonly number[],
-  micros: number,
   settled: boolean,
-): Beacon => ({
-  ...base,
-  ...finding,
-  c: canonical,
-  e: Math.round(clock.engagedMs),
-  f: Math.round(clock.focusMs),
-  a: clock.active10s,
-  d: settled ? percent(depth) : undefined,
-  z: depth.finished,
-  i: slots,
-  y: micros || undefined,
-  m: meta || undefined,
-});
+): Beacon =>
+  Object.assign(
+    {
+      c: canonical,
+      e: Math.round(clock.engagedMs),
+      a: clock.active10s,
+      d: settled ? percent(depth) : undefined,
+      z: depth.finished,
+      i: slots,
+      y: revenue.micros,
+      yc: revenue.currency,
+      m: meta || undefined,
+    },
+    base,
+    finding,
+  );

@@ -1,8 +1,16 @@
 import { fault } from './guard';
+import { need } from './need';
 import { finding, sent } from './session';
 
-/** Say in the console what was seen, what was sent with which answer, and what went wrong. */
-export function debug(): void {
-  console.table(sent);
-  console.log('kindly', VERSION, finding, fault);
+/** What the debugging script is shown. */
+export interface Seen {
+  readonly version: string;
+  /** Why, what, and with which status and reason beacons were sent. */
+  readonly sent: unknown[][];
+  /** What detection found, and the last error that was kept from the page. */
+  readonly now: () => [typeof finding, unknown];
 }
+
+/** Say in the console what was seen, what was sent with which answer, and what went wrong. */
+export const debug = (host: string): unknown =>
+  need<Seen>(host, 'debug', { version: VERSION, sent, now: () => [finding, fault] });

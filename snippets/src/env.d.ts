@@ -3,6 +3,7 @@ declare const VERSION: string;
 
 interface Document {
   readonly prerendering?: boolean;
+  readonly wasDiscarded?: boolean;
 }
 
 interface Navigator {

@@ -1,8 +1,9 @@
 import { anonymous } from './beacon';
 import { basisOf, privacySignals } from './consent';
-import { debug } from './debug';
 import { watchActivity } from './engage/activity';
 import { guard, listen } from './guard';
+import { debug } from './debug';
+import { need } from './need';
 import { visible } from './page';
 import { watchRoute } from './route';
 import { send } from './send';
@@ -18,14 +19,13 @@ function wire(): void {
   listen(window, 'pageshow', (event) => {
     if ((event as PageTransitionEvent).persisted) next('restore', document.referrer);
   });
-  const checkRoute = watchRoute((from) => next('route', from));
-  setInterval(
-    guard(() => {
-      checkRoute();
-      everySecond();
-    }),
-    1_000,
-  );
+  const checkRoute = watchRoute((from, scrolled) => next('route', from, false, scrolled));
+  const soon = window.requestIdleCallback || setTimeout;
+  const round = guard(() => {
+    checkRoute({});
+    everySecond();
+  });
+  setInterval(() => soon(round), 1_000);
 }
 
 function main(): void {
@@ -34,29 +34,35 @@ function main(): void {
   if (!tag.site || !window.IntersectionObserver) return;
   const privacy = privacySignals(navigator);
   let begun: boolean | undefined;
+  let asked: boolean | undefined;
 
   /** Begin, go on, or end, as consent has it; not before the page is seen. */
   const decide = (): void => {
-    const basis = basisOf(tag.mode);
-    if (!basis) return stop();
+    const basis = basisOf(tag.wish);
+    if (!basis) {
+      stop();
+      if (!asked && tag.wish !== 'denied' && ('__tcfapi' in window || '__gpp' in window)) {
+        asked = true;
+        need(tag.host, 'grant', { data: tag.data, consent });
+      }
+      return;
+    }
     if (!visible() || document.prerendering || document.readyState === 'loading') return;
+    if (!begun && !privacy) wire();
     if (!privacy) start(tag, basis);
-    if (begun) return;
+    else if (!begun) send(tag.host, JSON.stringify(anonymous(tag.site, basis, privacy)), true, () => undefined);
     begun = true;
-    if (privacy) send(tag.endpoint, JSON.stringify(anonymous(tag.site, basis, privacy)), true, () => undefined);
-    else wire();
   };
 
-  const first = takeOver({
-    consent: (given) => {
-      tag.mode = given === true ? 'granted' : 'denied';
-      decide();
-    },
-    debug,
-    revenue: earn,
-  });
-  if (!first) return;
-  listen(document, 'prerenderingchange visibilitychange DOMContentLoaded', decide);
+  const consent = (given: unknown): void => {
+    tag.wish = given === true ? 'granted' : 'denied';
+    decide();
+    if (given !== true) localStorage.removeItem('kindly');
+  };
+
+  if (!takeOver({ consent, debug: () => debug(tag.host), ['revenue']: earn })) return;
+  // Every script's load: a consent manager may come after us.
+  listen(window, 'prerenderingchange visibilitychange DOMContentLoaded load', decide);
   decide();
 }
 

@@ -20,22 +20,20 @@ export function fateOf(status: number, reason: string | null): Fate {
 }
 
 /**
- * Send one snapshot and tell its status and reason. `leaving` says that the page may be gone before an answer comes.
- * `sendBeacon` serves only engines without `fetch` keepalive: lists block it to third parties, and it returns true all
- * the same.
+ * Send one snapshot and hand over what is answered; of status 0 when there is none. `leaving` says that the page may be gone
+ * before. `sendBeacon` serves only engines without `fetch` keepalive: lists block it to third parties, and it returns
+ * true all the same.
  */
 export function send(
-  endpoint: string,
+  host: string,
   body: string,
   leaving: boolean | undefined,
-  told: (status: number, reason: string | null) => void,
+  told: (answer: Response) => unknown,
 ): void {
+  const endpoint = host + '/v1/read';
   if (leaving && !('keepalive' in Request.prototype)) navigator.sendBeacon(endpoint, body);
   else
     fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' })
-      .then(
-        ({ status, headers }) => told(status, headers.get('X-Kindly')),
-        () => told(0, null),
-      )
+      .then(told, () => told(Response.error()))
       .catch(caught);
 }

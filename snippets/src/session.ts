@@ -1,14 +1,16 @@
 import { countSlots, resetSlots, scanSlots } from './ads/slots';
-import { fitUrl, openView, snapshot, type View } from './beacon';
+import { fitUrl, openView, type Revenue, snapshot, type View } from './beacon';
 import type { Basis } from './consent';
 import { detect, type Finding } from './detect';
+import { all } from './dom';
 import { articleBody } from './engage/article';
 import { step } from './engage/clock';
-import { FINISH_MS, look as lookAt } from './engage/scroll';
+import { FINISH_MS, look as lookAt, newDepth } from './engage/scroll';
 import { later } from './guard';
-import { readMeta } from './meta';
+import type { Meta } from './meta';
+import { need } from './need';
 import { attentive, type How, howLoaded, loaded, now, visible } from './page';
-import { nextCheckpoint } from './schedule';
+import { here } from './route';
 import { Fate, fateOf, send } from './send';
 import type { Tag } from './tag';
 
@@ -19,29 +21,32 @@ const RENDER_MS = 400;
 /** Before, a page may still be too short for its depth to mean anything; one that still loads gets more time. */
 const SETTLING_MS = 1_000;
 const LOADING_MS = 3_000;
-/** A service that is busy or away is asked again after once to twice this. */
-const RETRY_MS = 3_000;
+/** A service that is busy or away is asked again after once to twice this, or what it says itself, s. */
+const RETRY_S = 3;
 
 // One page holds one session: what runs from consent to its withdrawal, one view after another.
 let tag: Tag;
 let basis: Basis | undefined;
 let view: View;
+/** The open views of this page by their path, for readers who scroll back. */
+const views = new Map<string, View>();
 export let finding: Finding | undefined;
-let body: HTMLElement | undefined;
-/** Millionths. */
-let earned = 0;
+/** Of the current view, or of the first one before it begins. */
+let revenue: Revenue = { micros: 0 };
+/** Where the page's metadata says the article's text is. */
+let hinted: HTMLElement | undefined;
 let lastAct = 0;
 let lastNews: string | undefined;
 let retried: boolean | undefined;
 /** Why, what, and with which answer beacons were sent: for debugging. */
 export const sent: unknown[][] = [];
 
-/** Begin on that basis, unless begun. */
+/** Begin on that basis, unless begun. A tab that the browser had discarded goes on with what was read in it. */
 export function start(settings: Tag, on: Basis): void {
   if (basis) return;
   basis = on;
   tag = settings;
-  open(howLoaded(), document.referrer);
+  open(howLoaded(), document.referrer, document.wasDiscarded);
 }
 
 /** Measure nothing more, send nothing more. */
@@ -49,21 +54,29 @@ export function stop(): void {
   basis = undefined;
 }
 
-/** Leave the current view and begin another. A view that nobody was told of yet is not told. */
-export function next(how: How | undefined, referrer: string | undefined, resumed?: true): void {
+/**
+ * Leave the current view and begin another, or go on with the one that was `scrolled` back to. A view that nobody was
+ * told of yet is not told.
+ */
+export function next(how: How | undefined, referrer: string | undefined, resumed?: boolean, scrolled?: boolean): void {
   if (!basis) return;
   if (view.seq) deliver('next', true);
-  earned = 0;
-  open(how, referrer, resumed);
+  revenue = { micros: 0 };
+  const known = scrolled && views.get(here().pathname);
+  if (!known) return open(how, referrer, resumed);
+  view = known;
+  revenue = view.revenue;
+  resetSlots();
 }
 
-function open(how: How | undefined, referrer: string | undefined, resumed?: true): void {
-  view = openView(tag.site, basis as Basis, how, referrer, resumed);
+function open(how: How | undefined, referrer: string | undefined, resumed?: boolean): void {
+  view = openView(tag.site, basis as Basis, how, referrer, resumed, revenue);
+  views.set(here().pathname, view);
   lastAct = Date.now();
-  lastNews = undefined;
+  lastNews = hinted = undefined;
   resetSlots();
   if (how === 'route' && finding) return later(tell, RENDER_MS);
-  detect(tag.host, (found, late) => {
+  detect(tag, (found, late) => {
     finding = found;
     if (!late) tell();
   });
@@ -74,12 +87,30 @@ function open(how: How | undefined, referrer: string | undefined, resumed?: true
  * time, and after a change of route the last article would count as read in the new view.
  */
 function tell(): void {
+  const structured = all<HTMLScriptElement>('script[type="application/ld+json"]');
+  if (view.base.h !== 'route') {
+    // A single-page app may keep the last article's.
+    const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
+    if (link && /^http/.test(link.href)) view.canonical = fitUrl(link.href);
+    if (structured.some(({ text }) => /"articleBody"/.test(text))) askPage(view);
+  }
   everySecond();
   deliver('seen');
 }
 
+/** Have the page's metadata read, once a view. */
+function askPage(of: View): void {
+  if (of.meta === undefined)
+    need(tag.host, 'page', (meta: Meta, body: HTMLElement | undefined) => {
+      of.meta = meta;
+      hinted = body;
+      deliver('page');
+    });
+  of.meta = null;
+}
+
 const tick = (acted?: boolean, leaving?: boolean): void => {
-  view.clock = step(view.clock, now(), attentive() && !leaving, acted);
+  step(view.clock, now(), attentive() && !leaving, acted);
 };
 
 /** The reader did something. */
@@ -101,35 +132,34 @@ export function attend({ type }: Event): void {
 const age = (): number => now() - view.clock.began;
 const settled = (): boolean => age() > (loaded() ? SETTLING_MS : LOADING_MS);
 
-/** See how far the reader got. */
+/** See how far the reader got; on paper nobody scrolls. */
 export function look(): void {
-  if (!basis || !body || !visible()) return;
+  if (!basis || !view.body || !visible() || matchMedia('print').matches) return;
   const { endSince } = view.depth;
-  view.depth = lookAt(view.depth, body.getBoundingClientRect(), innerHeight, settled(), now());
+  lookAt(view.depth, view.body.getBoundingClientRect(), innerHeight, settled(), now());
   if (view.depth.endSince > endSince) later(look, FINISH_MS + 5);
 }
 
 /** Articles grow, slots fill and checkpoints come due without any event that tells. */
 export function everySecond(): void {
   if (!basis || !visible()) return;
-  body = articleBody();
+  const body = articleBody(hinted, settled() ? view.body : undefined, view.base.h === 'route');
+  if (body !== view.body) view.depth = newDepth();
+  view.body = body;
   look();
   scanSlots(tag.slots);
   if (age() < view.due) return;
   deliver('due');
-  view.due = nextCheckpoint(age());
+  // After 5 s, then each time after as long again, at most a minute.
+  view.due = age() + Math.min(age(), 60_000);
 }
 
-/** Real revenue of this view, in the site's currency; the page may know it before the view begins. */
-export function earn(amount: unknown): void {
-  if ((amount as number) > 0) earned += Math.round((amount as number) * 1e6);
-}
-
-/** Read what the page says of itself. A single-page app may keep the last article's canonical link. */
-function ask(): void {
-  const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
-  if (link && view.base.h !== 'route') view.canonical = fitUrl(link.href);
-  view.meta = readMeta(articleBody());
+/** Real revenue of this view; the page may know it before the view begins. A view's amounts are of one currency. */
+export function earn(amount: unknown, currency: unknown): void {
+  const { currency: before = currency } = revenue;
+  if (!((amount as number) > 0) || before !== currency) throw Error('revenue');
+  revenue.micros += Math.round((amount as number) * 1e6);
+  revenue.currency = currency as string;
 }
 
 /** Send what is new of the view. Focus time alone is news only of a reader who leaves. */
@@ -137,29 +167,39 @@ function deliver(why: string, leaving?: boolean): void {
   if (!basis || view.closed) return;
   // Leaving ends attention: the hiding that follows a pagehide is no news.
   tick(false, leaving);
-  if (view.meta === undefined) ask();
-  const beacon = snapshot(view, finding, countSlots(), earned, settled());
-  const news = JSON.stringify(leaving ? beacon : { ...beacon, f: 0 });
+  const beacon = snapshot(view, finding, countSlots(), settled());
+  const f = Math.round(view.clock.focusMs);
+  const news = JSON.stringify([beacon, leaving && f]);
   if (news === lastNews) return;
   lastNews = news;
   const of = view;
-  const text = JSON.stringify({ ...beacon, n: view.seq++, w: Date.now() });
-  send(tag.endpoint, text, leaving, (status, reason) => {
-    sent.push([why, text, status, reason]);
-    answered(of, fateOf(status, reason));
+  const text = JSON.stringify(Object.assign({ n: view.seq++, w: Date.now(), f }, beacon));
+  const entry: unknown[] = [why, text];
+  sent.push(entry);
+  send(tag.host, text, leaving, (answer) => {
+    const { status, headers } = answer;
+    const reason = headers.get('X-Kindly');
+    entry.push(status, reason);
+    answered(of, fateOf(status, reason), +(headers.get('Retry-After') || RETRY_S));
+    return (
+      status === 200 &&
+      answer.json().then(({ page }) => {
+        if (page) askPage(of);
+      })
+    );
   });
 }
 
-function answered(of: View, fate: Fate): void {
+function answered(of: View, fate: Fate, wait: number): void {
   if (fate === Fate.Again) {
     // The next snapshot holds what was lost; one retry makes it come soon.
     lastNews = undefined;
-    if (!retried) later(() => visible() && deliver('again'), RETRY_MS * (1 + Math.random()));
+    if (!retried) later(() => visible() && deliver('again'), wait * 1_000 * (1 + Math.random()));
     retried = true;
     return;
   }
   // A refusal is most likely of the article's metadata: the rest of the view still counts.
-  of.meta = null;
+  if (of.meta) of.meta = null;
   retried = false;
   of.closed = fate === Fate.Closed;
   // Closed with its first beacon: another would be closed as well.

@@ -1,11 +1,11 @@
 import { guard } from './guard';
 
-type Verbs = Readonly<Record<string, (value: unknown) => void>>;
+type Verbs = Readonly<Record<string, (value: unknown, more: unknown) => void>>;
 
 interface Global {
-  (verb: string, value?: unknown): void;
+  (verb: string, value?: unknown, more?: unknown): void;
   /** The stub's queue of calls. */
-  q?: [string, unknown?][];
+  q?: ArrayLike<unknown>[];
   /** Set on the real function: a second tag on the page stays silent. */
   on?: true;
 }
@@ -19,9 +19,9 @@ export function takeOver(verbs: Verbs): boolean {
     return false;
   }
   // An unknown verb is a fault that `debug` shows.
-  const real: Global = guard((verb: string, value?: unknown) => verbs[verb]!(value));
+  const real: Global = guard((verb: string, value?: unknown, more?: unknown) => verbs[verb]!(value, more));
   real.on = true;
   page.kindly = real;
-  q.forEach(([verb, value]) => real(verb, value));
+  q.forEach((call) => real.apply(0, call as [string]));
   return true;
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { takeOver } from '../src/verbs';
 
-type Page = { kindly?: ((verb: string, value?: unknown) => void) & { q?: unknown[] } };
+type Page = { kindly?: ((verb: string, value?: unknown, more?: unknown) => void) & { q?: unknown[] } };
 const page: Page = {};
 Object.assign(globalThis, { window: page });
 
 let said: unknown[] = [];
-const verbs = { consent: (value: unknown) => said.push(value) };
+const verbs = { consent: (value: unknown) => said.push(value), revenue: (...values: unknown[]) => said.push(values) };
 
 beforeEach(() => {
   delete page.kindly;
@@ -19,6 +19,13 @@ test('verbs: the stub’s queue is done first, in order', () => {
   assert.equal(takeOver(verbs), true);
   page.kindly('consent', 3);
   assert.deepEqual(said, [1, 2, 3]);
+});
+
+test('verbs: a verb with two values, queued as `arguments`', () => {
+  page.kindly = Object.assign(() => undefined, { q: [{ 0: 'revenue', 1: 0.5, 2: 'EUR', length: 3 }] });
+  takeOver(verbs);
+  page.kindly('revenue', 1, 'EUR');
+  assert.deepEqual(said, [[0.5, 'EUR'], [1, 'EUR']]);
 });
 
 test('verbs: works without a stub', () => {

@@ -93,7 +93,7 @@ class Pages:
         return request(msgspec.json.encode(told), port=self._port, origin=ORIGIN, agent=agent)
 
     def answered(self, _: None, answer: Answer) -> None:
-        if answer.status == 204:
+        if answer.reason == "ok":
             self.latencies.append(answer.seconds)
         else:
             self.refused[f"{answer.status} {answer.reason}"] += 1

@@ -24,6 +24,8 @@ def _built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "k.js").write_bytes(BODY)
+    (dist / "k").mkdir()
+    (dist / "k" / "page.js").write_bytes(BODY)
     (dist / "baits.json").write_bytes(TABLE)
     monkeypatch.setattr(tag, "files", lambda _: tmp_path)
 
@@ -36,8 +38,9 @@ async def get(path: str, method: str = "GET", **headers: str) -> httpx.Response:
         return await client.request(method, path, headers=headers)
 
 
-async def test_the_tag_is_what_was_built() -> None:
-    answer = await get("/k.js")
+@pytest.mark.parametrize("path", ["/k.js", "/k/page.js"])
+async def test_the_tag_is_what_was_built(path: str) -> None:
+    answer = await get(path)
     assert answer.status_code == 200
     assert answer.content == BODY
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"

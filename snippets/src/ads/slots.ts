@@ -7,10 +7,11 @@ const slots = new Map<Element, Slot>();
 let observer: IntersectionObserver;
 
 function note(element: Element, change: Partial<Slot>): void {
-  const before = slots.get(element) || newSlot;
-  const slot = observe(before, change, attentive(), now());
+  const slot = slots.get(element) || newSlot();
+  const { since } = slot;
   slots.set(element, slot);
-  if (slot.since > before.since) later(() => note(element, {}), VIEWABLE_MS + 5);
+  observe(slot, change, attentive(), now());
+  if (slot.since > since) later(() => note(element, {}), VIEWABLE_MS + 5);
 }
 
 /** A new view counts its own slots. */
@@ -27,9 +28,9 @@ export function resetSlots(): void {
   );
 }
 
-/** Whether an ad with some area stands in the slot; a counting pixel is none. */
-const hasAd = (slot: HTMLElement): boolean =>
-  all('iframe,img,video', slot).some(({ offsetHeight }) => offsetHeight > 1);
+/** The ad that stands in the slot; a counting pixel, or a frame that has collapsed, is none. */
+const adIn = (slot: HTMLElement): HTMLElement | undefined =>
+  all('iframe,img,video', slot).find(({ offsetHeight }) => offsetHeight > 1);
 
 /** Find new slots, see which are filled by now, and let time count. */
 export const scanSlots = (selector: string): void =>
@@ -37,11 +38,15 @@ export const scanSlots = (selector: string): void =>
     // A GPT container inside a marked slot is the same slot.
     if (element.parentElement!.closest(selector)) return;
     observer.observe(element);
-    note(element, { filled: hasAd(element) });
+    note(element, { ad: adIn(element) });
   });
 
-/** [seen, filled, viewable], as the wire has it. */
-export const countSlots = (): number[] => {
-  const known = [...slots.values()].slice(0, 1_000);
-  return [known.length, known.filter(({ filled }) => filled).length, known.filter(({ viewable }) => viewable).length];
-};
+/** [slots seen, impressions, viewable impressions], as the wire has it. */
+export function countSlots(): number[] {
+  const counts = [slots.size, 0, 0];
+  slots.forEach(({ filled, viewable }) => {
+    counts[1]! += filled;
+    counts[2]! += viewable;
+  });
+  return counts;
+}

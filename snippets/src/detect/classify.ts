@@ -22,9 +22,8 @@ export interface Signals {
   /** [bait, control] of each request, in the order of the baits' table. */
   readonly pairs: readonly Pair[];
   readonly element: Hidden;
-  readonly pageAds: boolean;
-  /** `Bit.AdHost` and `Bit.TrackerHost`, where hosts of the site's list were asked and could not be reached. */
-  readonly hosts?: number;
+  /** `AdHost`, `TrackerHost` and `PageAds`, as far as they are known. */
+  readonly hosts: number | undefined;
 }
 
 /** State, signals and confidence (0 to 100), under the wire's names. */
@@ -37,13 +36,13 @@ export interface Verdict {
 /** A pair speaks only when its control arrived and its bait was answered in time. */
 const sound = ([bait, control]: Pair): boolean => !!control && bait !== undefined;
 
+export const anyBlocked = (pairs: readonly Pair[]): boolean => pairs.some((pair) => sound(pair) && !pair[0]);
+
 /** The signals as bits. */
-const bits = ({ pairs, element, pageAds, hosts = 0 }: Signals): number =>
+const bits = ({ pairs, element, hosts }: Signals): number =>
   pairs.reduce(
     (g, pair, kind) => g | (!sound(pair) ? Bit.RequestControl : pair[0] ? 0 : kind === Kind.Script ? Bit.Script : Bit.Request),
-    (element.control ? Bit.ElementControl : element.baits && Bit.Element) |
-      (pageAds ? Bit.PageAds : 0) |
-      hosts,
+    (element.control ? Bit.ElementControl : element.baits && Bit.Element) | hosts!,
   );
 
 /**
@@ -57,10 +56,9 @@ function judge({ pairs }: Signals, g: number): [State, number] {
   if (!answered[0] || g & Bit.ElementControl) return ['inconclusive', 0];
   if (g & Bit.Element) return ['cosmetic', 90];
   if (g & Bit.AdHost) return ['dns', 90];
-  // The page's own ads are lost; an ad server that is down looks the same.
-  if (g & Bit.PageAds) return ['dns', 60];
   if (g & Bit.TrackerHost) return ['tracking_protection', 80];
-  return ['none', 65 + 10 * answered.length];
+  // A lost script whose host answers, or may not be asked, proves no blocker, but leaves a doubt.
+  return ['none', (g & Bit.PageAds ? 40 : 65) + 10 * answered.length];
 }
 
 /** What the signals add up to. Pure: the same signals give the same verdict. */

@@ -22,7 +22,7 @@ function div(parent: Element, name: string, style: string): HTMLElement {
 /** A box that takes no part in the page's layout, and in it one empty element a class. */
 export function openBox(): HTMLElement[] {
   // Fixed and above the page: in right-to-left pages a negative left would make it scroll sideways.
-  const box = div(document.body, '', 'position:fixed;top:-3000px;width:300px;height:1500px;contain:strict');
+  const box = div(document.body, '', 'position:fixed;top:-3000px;contain:strict');
   return [box, ...CLASSES.map((name) => div(box, name, 'height:250px'))];
 }
 

@@ -1,8 +1,9 @@
 import { caught, later } from '../guard';
 import { now } from '../page';
-import { Bit, classify, type State, type Verdict } from './classify';
+import type { Tag } from '../tag';
+import { anyBlocked, Bit, classify, type State, type Verdict } from './classify';
 import { lookInto, openBox, watch } from './element';
-import { watchPageAds } from './page';
+import { askHosts } from './hosts';
 import { probe } from './request';
 
 /** A verdict and how long it took, ms. */
@@ -10,28 +11,32 @@ export interface Finding extends Verdict {
   readonly x: number;
 }
 
-/** Some blockers go live only seconds after the browser starts. */
+/** Some blockers go live only seconds after the browser starts, some ads seconds after the page. */
 const RECHECK_MS = 2_000;
 
 /** Detect and tell `answer`; look once more, and tell it again, `late`, when the state is another by then. */
-export function detect(host: string, answer: (finding: Finding, late?: State) => void): void {
+export function detect(tag: Tag, answer: (finding: Finding, late?: State) => void): void {
   const began = now();
-  const adsFailed = watchPageAds();
   const box = openBox();
 
   const attempt = (first?: State): void => {
-    Promise.all([watch(box), probe(host)])
-      .then(([element, pairs]) => {
-        const pageAds = adsFailed();
-        const { b, g, q } = classify({ pairs, element, pageAds });
-        // A computer that slept in between took no longer than the wire allows.
-        const x = Math.min(600_000, Math.round(now() - began));
+    const probed = probe(tag.host);
+    // Who blocks requests need not be asked which hosts they block.
+    const asked = probed.then((pairs) => (anyBlocked(pairs) ? 0 : askHosts(tag)));
+    Promise.all([watch(box), probed, asked])
+      .then(([element, pairs, hosts]) => {
+        const { b, g, q } = classify({ pairs, element, hosts });
+        const x = Math.round(now() - began);
         if (b !== first) answer({ b, g: first ? g | Bit.Late : g, q, x }, first);
-        later(() => {
-          const changed = b === 'inconclusive' || lookInto(box).baits !== element.baits || adsFailed() !== pageAds;
-          if (changed && !first) attempt(b);
-          else box[0]!.remove();
-        }, RECHECK_MS);
+        later(
+          () =>
+            (b === 'none' ? askHosts(tag) : asked).then((then) => {
+              const changed = b === 'inconclusive' || lookInto(box).baits !== element.baits || then !== hosts;
+              if (changed && !first) attempt(b);
+              else box[0]!.remove();
+            }),
+          RECHECK_MS,
+        );
       })
       .catch(caught);
   };

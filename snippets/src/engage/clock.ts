@@ -6,15 +6,15 @@ const BUCKET_MS = 10_000;
 export interface Clock {
   readonly began: number;
   /** Up to where time is accounted for. */
-  readonly at: number;
+  at: number;
   /** Whether the page was visible and focused from there on. */
-  readonly attentive: boolean;
+  attentive: boolean;
   /** The last act; minus infinity before the first. */
-  readonly acted: number;
-  readonly engagedMs: number;
-  readonly focusMs: number;
+  acted: number;
+  engagedMs: number;
+  focusMs: number;
   /** How many ten-second buckets of the view held an act. */
-  readonly active10s: number;
+  active10s: number;
 }
 
 export const newClock = (began: number): Clock => ({
@@ -28,21 +28,19 @@ export const newClock = (began: number): Clock => ({
 });
 
 /**
- * The clock at a later moment, at which the page is `attentive` or not and the reader `acted` or not. Intervals are
- * credited exactly, so the totals do not depend on how often it is asked. The first attention counts as an act
+ * Take the clock to a later moment, at which the page is `attentive` or not and the reader `acted` or not. Intervals
+ * are credited exactly, so the totals do not depend on how often it is asked. The first attention counts as an act
  * (the reader opened the page); coming back to it does not.
  */
-export function step(clock: Clock, at: number, attentive: boolean, acted?: boolean): Clock {
+export function step(clock: Clock, at: number, attentive: boolean, acted?: boolean): void {
   const from = clock.attentive ? clock.at : at;
-  const acts = attentive && (acted || clock.acted < 0);
-  const bucket = (time: number): number => Math.floor((time - clock.began) / BUCKET_MS);
-  return {
-    began: clock.began,
-    at,
-    attentive,
-    acted: acts ? at : clock.acted,
-    engagedMs: clock.engagedMs + Math.max(0, Math.min(at, clock.acted + ENGAGED_FOR_MS) - from),
-    focusMs: clock.focusMs + at - from,
-    active10s: clock.active10s + (acts && bucket(at) > bucket(clock.acted) ? 1 : 0),
-  };
+  clock.engagedMs += Math.max(0, Math.min(at, clock.acted + ENGAGED_FOR_MS) - from);
+  clock.focusMs += at - from;
+  clock.at = at;
+  clock.attentive = attentive;
+  if (attentive && (acted || clock.acted < 0)) {
+    const bucket = (time: number): number => Math.floor((time - clock.began) / BUCKET_MS);
+    if (bucket(at) > bucket(clock.acted)) clock.active10s++;
+    clock.acted = at;
+  }
 }

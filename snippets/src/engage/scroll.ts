@@ -3,34 +3,31 @@ export const FINISH_MS = 500;
 
 /** How far the reader got, in CSS pixels of the article body. */
 export interface Depth {
-  readonly reached: number;
-  readonly height: number;
-  readonly width: number;
+  reached: number;
+  height: number;
+  width: number;
   /** Since when the end has been in view; 0 when it is not. */
-  readonly endSince: number;
-  readonly finished: boolean;
+  endSince: number;
+  finished: boolean;
 }
 
 /** The body's place: `top` relative to the viewport. */
 export type Place = Readonly<Pick<DOMRect, 'top' | 'height' | 'width'>>;
 
-export const newDepth: Depth = { reached: 0, height: 0, width: 0, endSince: 0, finished: false };
+export const newDepth = (): Depth => ({ reached: 0, height: 0, width: 0, endSince: 0, finished: false });
 
 /**
- * The depth after one look at the page, whose `viewport` is so many pixels high. Text that grows at the end keeps the
- * pixels that were reached, text that reflows to another width their share. A page still loading is not `settled`.
+ * One look at the page, whose `viewport` is so many pixels high. Text that grows at the end keeps the pixels that were
+ * reached, text that reflows to another width their share. A page still loading is not `settled`.
  */
-export function look(depth: Depth, { top, height, width }: Place, viewport: number, settled: boolean, now: number): Depth {
-  const kept = depth.height && depth.width !== width ? (depth.reached * height) / depth.height : depth.reached;
+export function look(depth: Depth, { top, height, width }: Place, viewport: number, settled: boolean, now: number): void {
+  if (depth.height && depth.width !== width) depth.reached *= height / depth.height;
+  depth.reached = Math.max(depth.reached, Math.min(height, viewport - top));
+  depth.height = height;
+  depth.width = width;
   const end = top + height;
-  const endSince = settled && height && end >= 0 && end <= viewport + 1 ? depth.endSince || now : 0;
-  return {
-    reached: Math.max(kept, Math.min(height, viewport - top)),
-    height,
-    width,
-    endSince,
-    finished: depth.finished || (endSince > 0 && now - endSince >= FINISH_MS),
-  };
+  depth.endSince = settled && height && end >= 0 && end <= viewport + 1 ? depth.endSince || now : 0;
+  if (depth.endSince && now - depth.endSince >= FINISH_MS) depth.finished = true;
 }
 
 /** Scroll depth, 0 to 100 per cent of the article body. */

@@ -1,7 +1,6 @@
 import { all } from '../dom';
-import { guard } from '../guard';
 import { cleanAll, language } from '../text';
-import { findArticle, names, type Thing } from './jsonld';
+import { names, type Thing } from './jsonld';
 import { countWords } from './words';
 
 /** What a page says of its article, under the wire's names. */
@@ -19,19 +18,9 @@ export interface Meta {
 const tags = (name: string): string[] =>
   all<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`).map(({ content }) => content);
 
-function structured(): Thing {
-  let found: Thing | undefined;
-  all<HTMLScriptElement>('script[type="application/ld+json"]').forEach(
-    guard(({ text }) => {
-      found = found || findArticle(JSON.parse(text));
-    }),
-  );
-  return found || {};
-}
-
 /** Read the article's metadata: JSON-LD before Open Graph before plain `<meta>`. */
-export function readMeta(body: HTMLElement): Meta {
-  const { headline, articleSection, author, keywords, datePublished } = structured();
+export function readMeta(article: Thing, body: HTMLElement): Meta {
+  const { headline, articleSection, author, keywords, datePublished } = article;
   return {
     t: cleanAll([headline, ...tags('og:title'), document.title], 300, 1)[0],
     s: cleanAll([...names(articleSection), ...tags('article:section')], 100, 1)[0],
@@ -42,3 +31,10 @@ export function readMeta(body: HTMLElement): Meta {
     l: language(document.documentElement.lang),
   };
 }
+
+/** What an article that shares its page with others says of itself. */
+export const readMarked = (article: HTMLElement): Meta => ({
+  t: cleanAll(all('h1,h2,h3', article).map(({ textContent }) => textContent), 300, 1)[0],
+  w: countWords(article.innerText),
+  l: language(article.lang || document.documentElement.lang),
+});

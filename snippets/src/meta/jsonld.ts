@@ -1,3 +1,6 @@
+import { all } from '../dom';
+import { guard } from '../guard';
+
 export type Thing = Readonly<Record<string, unknown>>;
 
 /** One value or a list of them, as a list. */
@@ -12,3 +15,14 @@ export const findArticle = (document: unknown): Thing | undefined =>
 
 /** The texts of what JSON-LD gives as one text, as `{name}`, or as a list of either. */
 export const names = (value: unknown): unknown[] => list(value).map((item) => (item && (item as Thing)['name']) || item);
+
+/** The page's JSON-LD article, or an empty thing. A block that is no JSON is passed over. */
+export function structured(): Thing {
+  let found: Thing | undefined;
+  all<HTMLScriptElement>('script[type="application/ld+json"]').forEach(
+    guard(({ text }) => {
+      found = found || findArticle(JSON.parse(text));
+    }),
+  );
+  return found || {};
+}

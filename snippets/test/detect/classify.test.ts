@@ -9,12 +9,7 @@ const REFUSED: Pair = [false, false];
 const SLOW: Pair = [undefined, undefined];
 const HELD: Pair = [undefined, true];
 
-const signals = (pairs: Pair[], baits = 0, control = false, pageAds = false, hosts = 0): Signals => ({
-  pairs,
-  element: { baits, control },
-  pageAds,
-  hosts,
-});
+const signals = (pairs: Pair[], baits = 0, control = false, hosts?: number): Signals => ({ pairs, element: { baits, control }, hosts });
 
 const CASES: [name: string, seen: Signals, state: State, bits: number][] = [
   ['nothing', signals([FINE, FINE, FINE]), 'none', 0],
@@ -31,10 +26,13 @@ const CASES: [name: string, seen: Signals, state: State, bits: number][] = [
   ['a bait without answer beside its control', signals([HELD, HELD, HELD]), 'inconclusive', Bit.RequestControl],
   ['a CSP that forbids scripts', signals([FINE, FINE, REFUSED]), 'none', Bit.RequestControl],
   ['a CSP that forbids scripts, and a blocker', signals([BLOCKED, FINE, REFUSED]), 'requests', Bit.Request | Bit.RequestControl],
-  ['only the page’s own ads fail', signals([FINE, FINE, FINE], 0, false, true), 'dns', Bit.PageAds],
-  ['an ad host is away', signals([FINE, FINE, FINE], 0, false, true, Bit.AdHost), 'dns', Bit.PageAds | Bit.AdHost],
-  ['a tracker host is refused, ads run', signals([FINE, FINE, FINE], 0, false, false, Bit.TrackerHost), 'tracking_protection', Bit.TrackerHost],
-  ['page ads fail under a blocker', signals([BLOCKED, FINE, FINE], 0, false, true), 'requests', Bit.Request | Bit.PageAds],
+  ['an ad script is lost, its host answers', signals([FINE, FINE, FINE], 0, false, Bit.PageAds), 'none', Bit.PageAds],
+  ['the ad hosts are away', signals([FINE, FINE, FINE], 0, false, Bit.AdHost), 'dns', Bit.AdHost],
+  ['the ad hosts are away, with the page’s ads', signals([FINE, FINE, FINE], 0, false, Bit.PageAds | Bit.AdHost), 'dns', Bit.PageAds | Bit.AdHost],
+  ['ad and tracker hosts are away', signals([FINE, FINE, FINE], 0, false, Bit.AdHost | Bit.TrackerHost), 'dns', Bit.AdHost | Bit.TrackerHost],
+  ['the ad hosts are away, and so is everything', signals([REFUSED, REFUSED, REFUSED], 0, false, Bit.AdHost), 'inconclusive', Bit.RequestControl | Bit.AdHost],
+  ['a tracker host is refused, ads run', signals([FINE, FINE, FINE], 0, false, Bit.TrackerHost), 'tracking_protection', Bit.TrackerHost],
+  ['a tracker host is refused under a hider', signals([FINE, FINE, FINE], 2, false, Bit.TrackerHost), 'cosmetic', Bit.Element | Bit.TrackerHost],
 ];
 
 for (const [name, seen, state, bits] of CASES) {
@@ -49,4 +47,5 @@ test('classify: confidence is a percentage, and grows with agreement', () => {
   assert.ok(sure.every((q) => Number.isInteger(q) && q >= 0 && q <= 100));
   assert.ok(classify(signals([BLOCKED, BLOCKED, BLOCKED], 4)).q > classify(signals([BLOCKED, FINE, FINE])).q);
   assert.ok(classify(signals([FINE, FINE, FINE])).q > classify(signals([FINE, REFUSED, REFUSED])).q);
+  assert.ok(classify(signals([FINE, FINE, FINE])).q > classify(signals([FINE, FINE, FINE], 0, false, Bit.PageAds)).q);
 });

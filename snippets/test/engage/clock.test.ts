@@ -9,7 +9,10 @@ const tick = (at: number): Moment => [at, true, false];
 const away = (at: number): Moment => [at, false, false];
 
 const run = (moments: readonly Moment[], began = 0): Clock =>
-  moments.reduce((clock, [at, attentive, acted]) => step(clock, at, attentive, acted), newClock(began));
+  moments.reduce((clock, [at, attentive, acted]) => {
+    step(clock, at, attentive, acted);
+    return clock;
+  }, newClock(began));
 
 const CASES: [name: string, moments: Moment[], engagedMs: number, focusMs: number, active10s: number][] = [
   ['opening counts as an act', [tick(0), tick(3_000)], 3_000, 3_000, 1],

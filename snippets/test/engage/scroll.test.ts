@@ -5,10 +5,10 @@ import { type Depth, look, newDepth, percent } from '../../src/engage/scroll';
 /** Looks at a viewport 800 px high: [time, top of the body, its height, its width, settled]. */
 type Look = readonly [now: number, top: number, height: number, width?: number, settled?: boolean];
 const run = (looks: readonly Look[]): Depth =>
-  looks.reduce(
-    (depth, [now, top, height, width = 600, settled = true]) => look(depth, { top, height, width }, 800, settled, now),
-    newDepth,
-  );
+  looks.reduce((depth, [now, top, height, width = 600, settled = true]) => {
+    look(depth, { top, height, width }, 800, settled, now);
+    return depth;
+  }, newDepth());
 
 const DEPTHS: [name: string, looks: Look[], depth: number][] = [
   ['a body below the fold', [[1, 900, 2_000]], 0],

@@ -10,6 +10,7 @@ from starlette.types import Message
 
 from service.catalog.book import SiteBook
 from service.catalog.sites import Article, Site
+from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
 from service.collect.endpoint import Collector
@@ -38,6 +39,15 @@ class Answer:
         return self.headers.get("x-kindly", "")
 
 
+class Notes(ArticleNotes):
+    """What is known of articles; pages are not asked unless a test says so."""
+
+    asking = False
+
+    def asks(self, site: str, path: str, now_ms: int) -> bool:
+        return self.asking and super().asks(site, path, now_ms)
+
+
 class Service:
     """A collector with everything it needs; `sites` is the catalog, `now` its clock."""
 
@@ -50,14 +60,19 @@ class Service:
         self.unread = 0
         self.limiter = Limiter(0, 1)
         self.book = SiteBook(self._load)
-        self.notes = ArticleNotes(self._put)
-        self._enricher = Enricher(Salts({}, journal.save_salt), Countries())
+        self.notes = Notes(self._put)
+        self.arrivals = Arrivals()
+        self.foreign = 0
+        self._enricher = Enricher(Salts({}, journal.save_salt), Countries(), self.notes.story_of)
 
     async def _load(self) -> list[Site]:
         return self.sites
 
     async def _put(self, articles: Any) -> None:
         self.articles += articles
+
+    def _count_foreign(self) -> None:
+        self.foreign += 1
 
     def collector(self) -> Collector:
         return Collector(
@@ -66,7 +81,9 @@ class Service:
             enricher=self._enricher,
             notes=self.notes,
             journal=self.journal,
+            arrivals=self.arrivals,
             count=lambda reason: self.counts.update([reason]),
+            foreign_revenue=self._count_foreign,
             clock=lambda: self.now,
         )
 

@@ -6,8 +6,9 @@ import pytest
 
 from service.catalog.sites import Article
 from service.collect import articles
-from service.collect.articles import ArticleNotes, published_ms
+from service.collect.articles import PATIENCE_MS, STALE_MS, ArticleNotes, published_ms
 from service.collect.wire import ArticleMeta
+from service.events import Story
 
 
 class Catalog:
@@ -91,7 +92,47 @@ async def test_the_memory_of_what_was_seen_is_bounded(monkeypatch: pytest.Monkey
     for number in range(50):
         notes.note("demo", f"/{number}", ArticleMeta("x"), 1)
         await notes.flush()
-    assert len(notes._seen) == 10
+    assert len(notes._known) == 10
+
+
+NOW = 1_800_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "asked"),
+    [
+        ([], 0, True),
+        ([("asks", 0)], PATIENCE_MS - 1, False),
+        ([("asks", 0)], PATIENCE_MS, True),
+        ([("note", 0)], STALE_MS - 1, False),
+        ([("note", 0)], STALE_MS, True),
+        ([("note", 0), ("note", 5)], STALE_MS, False),
+        ([("asks", 0), ("note", 100)], PATIENCE_MS, False),
+    ],
+    ids=str,
+)
+def test_a_page_is_asked_when_nobody_told_lately(
+    before: list[tuple[str, int]], then: int, asked: bool
+) -> None:
+    notes = ArticleNotes(Catalog().put)
+    for what, at in before:
+        if what == "asks":
+            notes.asks("demo", "/a", NOW + at)
+        else:
+            notes.note("demo", "/a", ArticleMeta("x"), NOW + at)
+    assert notes.asks("demo", "/a", NOW + then) is asked
+    assert notes.asks("demo", "/another", NOW + then)
+
+
+def test_a_story_is_known_from_the_catalog_and_from_the_newest_page() -> None:
+    notes = ArticleNotes(Catalog().put)
+    assert notes.story_of("demo", "/a") is None
+    notes.remember([Article(site="demo", path="/a", section="World", words=5, seen_at=1)])
+    assert notes.story_of("demo", "/a") == Story("World", (), 5, "")
+    assert notes.asks("demo", "/a", NOW)
+    notes.note("demo", "/a", ArticleMeta(section="Local", authors=("Ann",), words=7, language="uk-UA"), NOW)
+    assert notes.story_of("demo", "/a") == Story("Local", ("Ann",), 7, "uk")
+    assert notes.story_of("other", "/a") is None
 
 
 @pytest.mark.parametrize(

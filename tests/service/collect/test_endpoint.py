@@ -12,7 +12,7 @@ from service.catalog.sites import Site
 from service.collect.endpoint import MOST_BYTES
 from service.collect.limiter import Limiter
 from service.collect.reasons import STATUS
-from tests.service.collect.conftest import ORIGIN, SITE, Service
+from tests.service.collect.conftest import AGENT, ORIGIN, SITE, Service
 from tests.service.collect.page import URL, body
 from tests.service.views import DAY_MS, NOON_MS, new_id, view
 
@@ -299,3 +299,40 @@ async def test_any_user_agent_will_do(service: Service, agent: str | None) -> No
 )  # fmt: skip
 async def test_no_origin_can_break_the_endpoint(service: Service, origin: str) -> None:
     assert (await service.send(body(u=URL), origin=origin)).status in {204, 403}
+
+
+@pytest.mark.parametrize(
+    ("keys", "agent", "asked"),
+    [
+        ({}, AGENT, True),
+        ({"m": {"t": "Told"}}, AGENT, False),
+        ({"p": 1}, AGENT, False),
+        ({}, "Googlebot/2.1", False),
+    ],
+)
+async def test_a_page_is_asked_for_an_article_nobody_told_of(
+    service: Service, keys: dict[str, Any], agent: str, asked: bool
+) -> None:
+    service.notes.asking = True
+    answer = await service.send(body(**keys), user_agent=agent)
+    expected = (200, '{"page":true}', "application/json") if asked else (204, "", None)
+    assert (answer.status, answer.body, answer.headers.get("content-type")) == expected
+    assert answer.reason == "ok"
+
+
+@pytest.mark.parametrize(
+    ("keys", "count"), [({"yc": "EUR"}, 0), ({"yc": "XXX"}, 1), ({"yc": "XXX", "y": 0}, 0)]
+)
+async def test_revenue_in_another_currency_is_counted(
+    service: Service, keys: dict[str, Any], count: int
+) -> None:
+    assert (await service.send(body(**{"y": 5} | keys))).reason == "ok"
+    assert service.foreign == count
+
+
+async def test_what_arrives_is_noted(service: Service) -> None:
+    await service.send(body())
+    await service.send(body(), origin="https://elsewhere.example")
+    seen = service.arrivals.of("demo")
+    assert seen.arrival is not None
+    assert [(one.origin, one.count) for one in seen.refusals] == [("https://elsewhere.example", 1)]

@@ -7,7 +7,7 @@ import pytest
 
 from service.catalog.sites import Site
 from service.collect.countries import Countries
-from service.collect.enrich import Asker, Enricher, check_age
+from service.collect.enrich import LONGEST_DETECTION_MS, Asker, Enricher, check_age
 from service.collect.pseudonym import Salts
 from service.collect.reasons import Dropped
 from service.collect.wire import decode
@@ -22,6 +22,7 @@ SITE = Site(
     origins=("https://www.example.org", "https://k.example.org"),
     timezone="Europe/Kyiv",
 )
+KNOWN = {"/known": Story("World", ("Ann",), 500, "uk")}
 ASKER = Asker("192.0.2.1", FIREFOX, False)
 
 
@@ -32,7 +33,7 @@ def salts() -> dict[str, bytes]:
 
 @pytest.fixture
 def enricher(salts: dict[str, bytes]) -> Enricher:
-    return Enricher(Salts({}, salts.__setitem__), Countries())
+    return Enricher(Salts({}, salts.__setitem__), Countries(), lambda _, path: KNOWN.get(path))
 
 
 def enrich(enricher: Enricher, asker: Asker = ASKER, now: int = NOON_MS, **keys: Any) -> View:
@@ -222,6 +223,45 @@ def test_the_story_is_told_when_the_page_says_it(
 ) -> None:
     view = enrich(enricher, m=meta)
     assert (view.story_seq, view.story) == (seq, story)
+
+
+@pytest.mark.parametrize(
+    ("keys", "known", "seq"),
+    [
+        ({"u": "https://www.example.org/known"}, False, 1),
+        ({"u": "https://www.example.org/known"}, True, NEVER),
+        ({"u": "https://www.example.org/unknown"}, False, NEVER),
+    ],
+)
+def test_another_views_story_is_taken_over_once(
+    enricher: Enricher, keys: dict[str, Any], known: bool, seq: int
+) -> None:
+    before = enrich(enricher, n=0, m={"s": "Told"}, **keys) if known else None
+    view = enricher.view(decode(body(n=1, **keys)), SITE, ASKER, NOON_MS, before)
+    assert (view.story_seq, view.story) == (seq, KNOWN["/known"] if seq == 1 else Story())
+
+
+@pytest.mark.parametrize(
+    ("currency", "micros"),
+    [
+        ({}, 8),
+        ({"yc": "EUR"}, 8),
+        ({"yc": "eur"}, 8),
+        ({"yc": ""}, 8),
+        ({"yc": None}, 8),
+        ({"yc": "USD"}, 0),
+        ({"yc": 5}, 0),
+        ({"yc": ["EUR"]}, 0),
+    ],
+)
+def test_revenue_is_taken_in_the_sites_currency(
+    enricher: Enricher, currency: dict[str, Any], micros: int
+) -> None:
+    assert enrich(enricher, y=8, **currency).revenue_micros == micros
+
+
+def test_a_detection_that_slept_is_cut(enricher: Enricher) -> None:
+    assert enrich(enricher, b="none", x=10**9).detection.detection_ms == LONGEST_DETECTION_MS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+import { Bit } from '../detect/classify';
+import type { Asked } from '../detect/hosts';
+import { inTime, type Outcome } from '../detect/request';
+import { all } from '../dom';
+import { guard, listen, wait } from '../guard';
+import { given } from '../need';
+import { loaded } from '../page';
+
+// Loaded where the page has ad slots, or its tag names hosts: can what brings the ads be reached?
+
+/** Addresses that the page's own policy (CSP) kept somebody from asking: no blocker did that. */
+const forbidden: string[] = [];
+const isForbidden = (url: string): boolean => forbidden.some((uri) => uri && url.startsWith(uri));
+
+/** A violation is told in a task of its own, after its request has failed. */
+const POLICY_MS = 20;
+
+/**
+ * Whether an address answers, whatever it says; nothing where the page's policy forbids to ask, or time is up. What the
+ * page has loaded itself comes from the browser's cache.
+ */
+const reached = (url: string): Promise<Outcome> =>
+  inTime(
+    fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'force-cache' }).then(
+      () => true,
+      () => wait(POLICY_MS).then(() => (isForbidden(url) ? undefined : false)),
+    ),
+  );
+
+/** The origins in a text of addresses or host names, with the page's scheme where they have none. */
+const originsOf = (text = ''): string[] =>
+  (text.match(/\S+/g) || []).map((host) => new URL(/:/.test(host) ? host : '//' + host, location.href).origin + '/');
+
+/** The page's own ad scripts; consent managers hold scripts back as text/plain. */
+const adScripts = (): string[] =>
+  all<HTMLScriptElement>('script[src]')
+    .filter(({ type }) => /^$|javascript|^module$/.test(type))
+    .map(({ src }) => src)
+    .filter((src) => /doubleclick|googlesyn|googletags|amazon-ads|adnxs|criteo|taboola|outbrain|pubmatic|rubicon/.test(src));
+
+type Globals = { googletag?: { apiReady?: boolean }; adsbygoogle?: { loaded?: boolean } };
+
+/** Whether an ad script of a loaded page left no trace: it was refused, or answered by an empty stub. */
+function missing(src: string): boolean {
+  const { googletag = {}, adsbygoogle = {} } = window as unknown as Globals;
+  return loaded() && ((/gpt\.js/.test(src) && !googletag.apiReady) || (/adsbygoogle\.js/.test(src) && !adsbygoogle.loaded));
+}
+
+/** How much later than a host that does not exist one that is dead may be known to be so. */
+const DEAD_MS = 300;
+const POLL_MS = 50;
+const FRAME_MS = 1_000;
+
+/** An empty frame, out of sight; no script of the host can run in it. */
+function frame(url: string): HTMLIFrameElement {
+  const element = document.createElement('iframe');
+  element.setAttribute('sandbox', 'allow-same-origin');
+  element.style.cssText = 'position:fixed;top:-3000px;width:9px;height:9px';
+  element.src = url;
+  document.body.append(element);
+  return element;
+}
+
+/**
+ * Whether a host that could not be reached is dead, and not refused by the browser's tracking protection: a frame with
+ * a dead host shows the browser's error page, which nobody may look into; one with a refused host stays empty, or is
+ * folded up. A host that cannot exist says how long the browser takes for it. Nothing where the page's policy forbids
+ * the frame.
+ */
+function isDead(url: string): Promise<Outcome> {
+  const host = frame(url);
+  const control = frame(location.protocol + '//kindly.invalid/');
+  const shut = ({ contentDocument }: HTMLIFrameElement): boolean => !contentDocument;
+  const look = (left: number): Promise<boolean> =>
+    wait(POLL_MS).then(() => {
+      if (shut(host) || left <= 0) return shut(host) && host.offsetHeight > 0;
+      return look(shut(control) ? Math.min(left, DEAD_MS) - POLL_MS : left - POLL_MS);
+    });
+  return look(FRAME_MS).then((dead) => {
+    host.remove();
+    control.remove();
+    return isForbidden(url) ? undefined : dead;
+  });
+}
+
+const lost = (answers: Outcome[]): boolean => answers.includes(false);
+
+guard(() => {
+  const { data, tell } = given<Asked>();
+  listen(document, 'securitypolicyviolation', (event) => {
+    forbidden.push((event as SecurityPolicyViolationEvent).blockedURI);
+  });
+  const scripts = adScripts();
+  const bringing = originsOf(data['adHosts']).concat(scripts);
+  const ask = (urls: string[]): Promise<Outcome[]> => Promise.all(urls.map(reached));
+  void Promise.all([ask(bringing), ask(originsOf(data['trackerHosts']))]).then(([hosts, tracking]) => {
+    const own = lost(hosts.slice(-scripts.length || hosts.length)) || scripts.some(missing) ? Bit.PageAds : 0;
+    const tracked = lost(tracking) ? Bit.TrackerHost : 0;
+    // All of them: one ad host that is down is no blocker.
+    if (!lost(hosts) || hosts.includes(true)) return tell(own | tracked);
+    return isDead(bringing[hosts.indexOf(false)]!).then((dead) =>
+      tell(own | tracked | (dead === undefined ? 0 : dead ? Bit.AdHost : Bit.TrackerHost)),
+    );
+  });
+})();
