@@ -17,7 +17,9 @@ await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   platform: 'node',
-  target: 'node20',
+  target: 'node18',
+  // Node 18, Debian 12's, keeps it in a module.
+  banner: { js: "globalThis.crypto ??= (await import('node:crypto')).webcrypto;" },
   define: { VERSION: '"0.0.0"' },
   logLevel: 'warning',
 });

@@ -98,7 +98,6 @@ export const openView = (
       r: fitUrl(referrer),
       h,
       rs,
-      o: [innerWidth, innerHeight] as const,
       l: navigator.language,
     }),
     seq: 0,
@@ -121,6 +120,8 @@ export const snapshot = (
       c: canonical,
       e: Math.round(clock.engagedMs),
       a: clock.active10s,
+      // Not before: at load this would force the page's first layout into our time.
+      o: [innerWidth, innerHeight] as const,
       d: settled ? percent(depth) : undefined,
       z: depth.finished,
       i: slots,

@@ -17,8 +17,11 @@ export function articleBody(hinted: HTMLElement | undefined, current: HTMLElemen
   return ((among || 'kindlyArticle' in found[0]!.dataset) && found.filter(begun).pop()) || found.sort((one, other) => other.offsetHeight - one.offsetHeight)[0]!;
 }
 
-/** The marked article being read: the last one whose top has passed the window's middle. */
-export const articleRead = (): HTMLElement | undefined => all('[data-kindly-article]').filter(begun).pop();
+/**
+ * On a page of several articles, each marked with its address, the one being read: the last to pass the middle. Where
+ * none has an address nothing is measured: that would force a layout at load.
+ */
+export const articleRead = (): HTMLElement | undefined => all('[data-kindly-article*="/"]').filter(begun).pop();
 
-/** Its address, where the page marks several with theirs. */
+/** Its address. */
 export const addressRead = (): string | undefined => (articleRead() || document.body).dataset['kindlyArticle'];

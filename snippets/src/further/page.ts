@@ -10,9 +10,9 @@ guard(() => {
   const tell = given<(meta: Meta, body: HTMLElement | undefined) => void>();
   const marked = articleRead();
   // On a page of several articles the page's metadata is that of one of them.
-  if (marked && marked.dataset['kindlyArticle']) return tell(readMarked(marked), undefined);
+  if (marked) return tell(readMarked(marked), undefined);
   const article = structured();
   // Where the publisher has marked the body, nothing has to be guessed.
-  const body = marked ? undefined : holding(article['articleBody']);
+  const body = document.querySelector('[data-kindly-article]') ? undefined : holding(article['articleBody']);
   tell(readMeta(article, articleBody(body, undefined, false)), body);
 })();

@@ -54,7 +54,7 @@ const MARKED: [name: string, tops: number[], address: string | undefined][] = [
 
 for (const [name, tops, address] of MARKED) {
   test(`address: ${name}`, () => {
-    page['[data-kindly-article]'] = tops.map((top, index) => element(String(index), 2_000, top, '/' + index));
+    page['[data-kindly-article*="/"]'] = tops.map((top, index) => element(String(index), 2_000, top, '/' + index));
     assert.equal(addressRead(), address);
   });
 }
