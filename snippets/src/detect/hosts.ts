@@ -7,15 +7,19 @@ import { inTime } from './request';
 export interface Asked {
   /** The tag's attributes: `data-ad-hosts` and `data-tracker-hosts`. */
   readonly data: DOMStringMap;
-  /** Takes the bits `AdHost`, `TrackerHost` and `PageAds`. */
+  /** Takes the bits `AdHost`, `TrackerHost` and `PageAds`, as often as they change. */
   readonly tell: (bits: number) => void;
 }
 
-/** The bits of hosts that cannot be reached, on a page that has ads or a tag that names hosts. */
-export const askHosts = ({ host, slots, data }: Tag): Promise<number | undefined> =>
+/** What was told last; nothing where nobody was asked. */
+export let told: number | undefined;
+
+/** Ask, on a page that has ad slots or by a tag that names hosts; it is told in time, or not. */
+export const askHosts = ({ host, slots, data }: Tag): Promise<unknown> =>
   inTime(
-    new Promise((tell) => {
-      if (data['adHosts'] || data['trackerHosts'] || all(slots)[0]) need<Asked>(host, 'hosts', { data, tell }).onerror = () => tell(0);
-      else tell(0);
+    new Promise((done) => {
+      const tell = (bits: number): void => done((told = bits));
+      if (data['adHosts'] || data['trackerHosts'] || all(slots)[0]) need<Asked>(host, 'hosts', { data, tell }).onerror = done;
+      else done(0);
     }),
   );

@@ -3,7 +3,7 @@ import { now } from '../page';
 import type { Tag } from '../tag';
 import { anyBlocked, Bit, classify, type State, type Verdict } from './classify';
 import { lookInto, openBox, watch } from './element';
-import { askHosts } from './hosts';
+import { askHosts, told } from './hosts';
 import { probe } from './request';
 
 /** A verdict and how long it took, ms. */
@@ -22,21 +22,18 @@ export function detect(tag: Tag, answer: (finding: Finding, late?: State) => voi
   const attempt = (first?: State): void => {
     const probed = probe(tag.host);
     // Who blocks requests need not be asked which hosts they block.
-    const asked = probed.then((pairs) => (anyBlocked(pairs) ? 0 : askHosts(tag)));
+    const asked = probed.then((pairs) => anyBlocked(pairs) || askHosts(tag));
     Promise.all([watch(box), probed, asked])
-      .then(([element, pairs, hosts]) => {
+      .then(([element, pairs]) => {
+        const hosts = told;
         const { b, g, q } = classify({ pairs, element, hosts });
         const x = Math.round(now() - began);
         if (b !== first) answer({ b, g: first ? g | Bit.Late : g, q, x }, first);
-        later(
-          () =>
-            (b === 'none' ? askHosts(tag) : asked).then((then) => {
-              const changed = b === 'inconclusive' || lookInto(box).baits !== element.baits || then !== hosts;
-              if (changed && !first) attempt(b);
-              else box[0]!.remove();
-            }),
-          RECHECK_MS,
-        );
+        later(() => {
+          const changed = b === 'inconclusive' || lookInto(box).baits !== element.baits || told !== hosts;
+          if (changed && !first) attempt(b);
+          else box[0]!.remove();
+        }, RECHECK_MS);
       })
       .catch(caught);
   };

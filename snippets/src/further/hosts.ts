@@ -85,21 +85,32 @@ function isDead(url: string): Promise<Outcome> {
 
 const lost = (answers: Outcome[]): boolean => answers.includes(false);
 
+/** Scripts may bring ads some time after the page. */
+const LATER_MS = 1_500;
+
 guard(() => {
   const { data, tell } = given<Asked>();
   listen(document, 'securitypolicyviolation', (event) => {
     forbidden.push((event as SecurityPolicyViolationEvent).blockedURI);
   });
-  const scripts = adScripts();
-  const bringing = originsOf(data['adHosts']).concat(scripts);
   const ask = (urls: string[]): Promise<Outcome[]> => Promise.all(urls.map(reached));
-  void Promise.all([ask(bringing), ask(originsOf(data['trackerHosts']))]).then(([hosts, tracking]) => {
-    const own = lost(hosts.slice(-scripts.length || hosts.length)) || scripts.some(missing) ? Bit.PageAds : 0;
-    const tracked = lost(tracking) ? Bit.TrackerHost : 0;
-    // All of them: one ad host that is down is no blocker.
-    if (!lost(hosts) || hosts.includes(true)) return tell(own | tracked);
-    return isDead(bringing[hosts.indexOf(false)]!).then((dead) =>
-      tell(own | tracked | (dead === undefined ? 0 : dead ? Bit.AdHost : Bit.TrackerHost)),
-    );
-  });
+  const round = (scripts: string[]): Promise<void> => {
+    const bringing = originsOf(data['adHosts']).concat(scripts);
+    return Promise.all([ask(bringing), ask(originsOf(data['trackerHosts']))]).then(([hosts, tracking]) => {
+      const own = lost(hosts.slice(bringing.length - scripts.length)) || scripts.some(missing) ? Bit.PageAds : 0;
+      const tracked = lost(tracking) ? Bit.TrackerHost : 0;
+      // All of them: one ad host that is down is no blocker.
+      if (!lost(hosts) || hosts.includes(true)) return tell(own | tracked);
+      return isDead(bringing[hosts.indexOf(false)]!).then((dead) =>
+        tell(own | tracked | (dead === undefined ? 0 : dead ? Bit.AdHost : Bit.TrackerHost)),
+      );
+    });
+  };
+  const first = adScripts();
+  void round(first)
+    .then(() => wait(LATER_MS))
+    .then(() => {
+      const then = adScripts();
+      return then.length > first.length ? round(then) : undefined;
+    });
 })();
