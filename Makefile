@@ -16,7 +16,7 @@ demo: setup
 setup: $(VENV)/.run
 
 # Everything the tests need besides: linters, Node packages, browsers and blockers.
-setup-dev: $(VENV)/.dev setup-browsers snippets/node_modules/.done
+setup-dev: $(VENV)/.dev setup-browsers snippets/node_modules/.done tests/snippets/lists/node_modules/.done
 
 $(VENV)/.venv:
 	@./.ci/need-venv $(PYTHON)
@@ -39,6 +39,11 @@ snippets/node_modules/.done: snippets/package-lock.json
 	cd snippets && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# The filter lists' own engines.
+tests/snippets/lists/node_modules/.done: tests/snippets/lists/package-lock.json
+	cd tests/snippets/lists && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 test: setup-dev lint types tag unit wheel crash browser
 
 lint: $(VENV)/.dev
@@ -52,7 +57,7 @@ types: $(VENV)/.dev
 tag: snippets/node_modules/.done
 	cd snippets && npm run --silent check && npm test --silent && npm run --silent fresh
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev snippets/node_modules/.done tests/snippets/lists/node_modules/.done
 	$(BIN)/pytest -q -m "not browser and not crash and not wheel"
 
 wheel: $(VENV)/.dev
@@ -68,4 +73,4 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.bench
 
 clean:
-	rm -rf $(VENV) snippets/node_modules build dist .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) snippets/node_modules tests/snippets/lists/node_modules build dist .cache .mypy_cache .pytest_cache .ruff_cache

@@ -17,8 +17,10 @@ from dashboards.pages.ask import Titles
 from service import api, health, tag
 from service.accounts import pages as account_pages
 from service.accounts.guard import Accounts
+from service.admin import setup
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
+from service.catalog.sites import Site
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
@@ -131,6 +133,10 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
     rounds.every(CATALOG_S, "articles", notes.flush)
     rounds.every(SALTS_S, "salts", expire_salts)
 
+    async def change(site: Site) -> None:
+        await catalog.update_site(site)
+        await book.refresh()
+
     metrics = Metrics(warehouse, book.zone, shipper.catch_up)
     accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
     return collector, [
@@ -138,6 +144,7 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
         *api.routes(metrics, accounts.token_site),
         *account_pages.routes(accounts),
+        *setup.routes(accounts, book.find, arrivals.of, change, assets.asset),
         assets.route(),
         *home.routes(lambda: book.sites, accounts.signed_in),
         *overview.routes(metrics, book.find, _titles(catalog), accounts.signed_in),

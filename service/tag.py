@@ -1,7 +1,7 @@
 """Serves the tag, the scripts that it loads when needed, and the baits and controls with which it detects.
 
-`/k.js` has an ETag and is checked again every hour; `/k.js?v=VERSION` never changes and is kept for a year. The
-same holds for `/k/*.js`.
+`/k.js` has an ETag and is checked again every hour; `/k.js?v=VERSION` never changes and is kept for a year.
+The same holds for `/k/*.js`.
 """
 
 import gzip

@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "metrics": {"events", "warehouse"},
     "collect": {"events", "config", "journal", "catalog"},
     "accounts": {"catalog"},
+    "admin": {"catalog", "accounts", "collect"},
     "api": {"metrics"},
     "health": {"collect", "journal", "ship"},
     "demo": {"events", "catalog"},

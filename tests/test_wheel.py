@@ -60,6 +60,6 @@ def test_installed_demo_serves_everything(
     with Server(data, command=demo) as server:
         statuses = {
             path: send(server.port, "GET", path).status
-            for path in ("/", "/k.js", "/v1/c.js", "/static/kindly.js", "/static/accounts.css", "/login")
+            for path in ("/", "/k.js", "/v1/ok.js", "/static/kindly.js", "/static/accounts.css", "/login")
         }
     assert set(statuses.values()) == {200}, statuses

@@ -33,8 +33,8 @@ Headers = dict[bytes, bytes]
 class Collector:
     """Takes beacons.
 
-    `count` is called with the reason of every answer, `foreign_revenue` for each beacon whose revenue is not in
-    its site's currency, and so not taken.
+    `count` is called with the reason of every answer, `foreign_revenue` for each beacon whose revenue is not
+    in its site's currency, and so not taken.
     """
 
     def __init__(

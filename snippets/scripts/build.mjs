@@ -47,13 +47,14 @@ const bundle = async (entry, options) => {
 async function script(entry, options) {
   const { version } = JSON.parse(await readFile(at('package.json'), 'utf8'));
   const text = await bundle(entry, {
-    format: 'iife',
+    format: 'esm',
     minify: true,
     define: { VERSION: JSON.stringify(version) },
     ...options,
   });
   const { code } = await minify(text, { ecma: 2015, compress: COMPRESS, mangle: { toplevel: true } });
-  return code + '\n';
+  // The page's globals are not ours.
+  return `(()=>{${code}})();\n`;
 }
 
 /** The bait table with the service's answers, for the service and for the test against the real lists. */

@@ -90,11 +90,10 @@ export const openView = (
   rs: boolean | undefined,
   revenue: Revenue,
 ): View => {
-  const { origin, pathname, search } = here();
   const clock = newClock(now());
   step(clock, now(), attentive());
   return {
-    base: Object.assign(head(site, basis, origin + pathname + search), {
+    base: Object.assign(head(site, basis, here().href), {
       r: fitUrl(referrer),
       h,
       rs,

@@ -5,7 +5,7 @@ import { finding, sent } from './session';
 /** What the debugging script is shown. */
 export interface Seen {
   readonly version: string;
-  /** Why, what, and with which status and reason beacons were sent. */
+  /** Why, what, and with which answer (a promise of it) beacons were sent. */
   readonly sent: unknown[][];
   /** What detection found, and the last error that was kept from the page. */
   readonly now: () => [typeof finding, unknown];

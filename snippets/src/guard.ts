@@ -1,8 +1,9 @@
 /** The last error that was kept from the page, for `kindly('debug')`. */
 export let fault: unknown;
 
-export const caught = (error: unknown): void => {
+export const caught = (error: unknown): undefined => {
   fault = error;
+  return undefined;
 };
 
 /** `fn` that never throws: a measuring script must not break the page it measures. */

@@ -6,7 +6,7 @@ import { debug } from './debug';
 import { need } from './need';
 import { visible } from './page';
 import { watchRoute } from './route';
-import { send } from './send';
+import { json, send } from './send';
 import { act, attend, earn, everySecond, look, next, start, stop } from './session';
 import { readTag } from './tag';
 import { takeOver } from './verbs';
@@ -50,7 +50,7 @@ function main(): void {
     if (!visible() || document.prerendering || document.readyState === 'loading') return;
     if (!begun && !privacy) wire();
     if (!privacy) start(tag, basis);
-    else if (!begun) send(tag.host, JSON.stringify(anonymous(tag.site, basis, privacy)), true, () => undefined);
+    else if (!begun) void send(tag.host, json(anonymous(tag.site, basis, privacy)), true);
     begun = true;
   };
 
@@ -62,7 +62,7 @@ function main(): void {
 
   if (!takeOver({ consent, debug: () => debug(tag.host), ['revenue']: earn })) return;
   // Every script's load: a consent manager may come after us.
-  listen(window, 'prerenderingchange visibilitychange DOMContentLoaded load', decide);
+  listen(document, 'prerenderingchange visibilitychange DOMContentLoaded load', decide);
   decide();
 }
 

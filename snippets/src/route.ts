@@ -13,10 +13,13 @@ export const here = (): URL => new URL(addressRead() || '', location.href);
  */
 export function watchRoute(changed: (from: string, scrolled: boolean) => void): (event: Partial<Entry>) => void {
   let last = here();
+  let { pathname } = location;
   const check = ({ navigationType }: Partial<Entry>): void => {
     const from = last;
+    const stayed = pathname === location.pathname;
     last = here();
-    if (from.pathname !== last.pathname) changed(from.href, last.pathname !== location.pathname || navigationType === 'replace');
+    pathname = location.pathname;
+    if (from.pathname !== last.pathname) changed(from.href, stayed || navigationType === 'replace');
   };
   const { navigation } = window as unknown as { navigation?: EventTarget };
   if (navigation) listen(navigation, 'currententrychange', check as (event: Event) => void);

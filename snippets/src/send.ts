@@ -1,5 +1,3 @@
-import { caught } from './guard';
-
 /** What an answer means for the tag. */
 export const enum Fate {
   /** Taken, or refused for what it holds: the next snapshot may not be. */
@@ -19,21 +17,20 @@ export function fateOf(status: number, reason: string | null): Fate {
   return !status || status === 429 || status > 499 ? Fate.Again : Fate.Done;
 }
 
+/** As JSON, whatever `toJSON` an old library has given to arrays. */
+export const json = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key) {
+    return this[key];
+  });
+
 /**
- * Send one snapshot and hand over what is answered; of status 0 when there is none. `leaving` says that the page may be gone
- * before. `sendBeacon` serves only engines without `fetch` keepalive: lists block it to third parties, and it returns
- * true all the same.
+ * Send one snapshot; what is answered, of status 0 when nothing is. `leaving` says that the page may be gone before.
+ * `sendBeacon`, which never tells, serves only engines without `fetch` keepalive: lists block it to third parties, and it
+ * returns true all the same.
  */
-export function send(
-  host: string,
-  body: string,
-  leaving: boolean | undefined,
-  told: (answer: Response) => unknown,
-): void {
+export function send(host: string, body: string, leaving?: boolean): Promise<Response> {
   const endpoint = host + '/v1/read';
   if (leaving && !('keepalive' in Request.prototype)) navigator.sendBeacon(endpoint, body);
-  else
-    fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' })
-      .then(told, () => told(Response.error()))
-      .catch(caught);
+  else return fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' }).catch(() => Response.error());
+  return new Promise(() => undefined);
 }

@@ -6,12 +6,12 @@ import { all } from './dom';
 import { articleBody } from './engage/article';
 import { step } from './engage/clock';
 import { FINISH_MS, look as lookAt, newDepth } from './engage/scroll';
-import { later } from './guard';
+import { caught, later } from './guard';
 import type { Meta } from './meta';
 import { need } from './need';
 import { attentive, type How, howLoaded, loaded, now, visible } from './page';
 import { here } from './route';
-import { Fate, fateOf, send } from './send';
+import { Fate, fateOf, json, send } from './send';
 import type { Tag } from './tag';
 
 /** A view is over after so long without an act; the next act opens one that is marked resumed. */
@@ -21,8 +21,8 @@ const RENDER_MS = 400;
 /** Before, a page may still be too short for its depth to mean anything; one that still loads gets more time. */
 const SETTLING_MS = 1_000;
 const LOADING_MS = 3_000;
-/** A service that is busy or away is asked again after once to twice this, or what it says itself, s. */
-const RETRY_S = 3;
+/** A service that is busy or away is asked again after once to twice this. */
+const RETRY_MS = 3_000;
 
 // One page holds one session: what runs from consent to its withdrawal, one view after another.
 let tag: Tag;
@@ -38,7 +38,7 @@ let hinted: HTMLElement | undefined;
 let lastAct = 0;
 let lastNews: string | undefined;
 let retried: boolean | undefined;
-/** Why, what, and with which answer beacons were sent: for debugging. */
+/** Why, what, and with which answer (a promise) beacons were sent: for debugging. */
 export const sent: unknown[][] = [];
 
 /** Begin on that basis, unless begun. A tab that the browser had discarded goes on with what was read in it. */
@@ -169,32 +169,26 @@ function deliver(why: string, leaving?: boolean): void {
   tick(false, leaving);
   const beacon = snapshot(view, finding, countSlots(), settled());
   const f = Math.round(view.clock.focusMs);
-  const news = JSON.stringify([beacon, leaving && f]);
+  const news = json([beacon, leaving && f]);
   if (news === lastNews) return;
   lastNews = news;
   const of = view;
-  const text = JSON.stringify(Object.assign({ n: view.seq++, w: Date.now(), f }, beacon));
-  const entry: unknown[] = [why, text];
-  sent.push(entry);
-  send(tag.host, text, leaving, (answer) => {
-    const { status, headers } = answer;
-    const reason = headers.get('X-Kindly');
-    entry.push(status, reason);
-    answered(of, fateOf(status, reason), +(headers.get('Retry-After') || RETRY_S));
-    return (
-      status === 200 &&
-      answer.json().then(({ page }) => {
-        if (page) askPage(of);
-      })
-    );
-  });
+  const text = json(Object.assign({ n: view.seq++, w: Date.now(), f }, beacon));
+  const told = send(tag.host, text, leaving);
+  sent.push([why, text, told]);
+  told
+    .then((answer) => {
+      answered(of, fateOf(answer.status, answer.headers.get('X-Kindly')));
+      return answer.status === 200 && answer.json().then(({ page }) => page && askPage(of));
+    })
+    .catch(caught);
 }
 
-function answered(of: View, fate: Fate, wait: number): void {
+function answered(of: View, fate: Fate): void {
   if (fate === Fate.Again) {
     // The next snapshot holds what was lost; one retry makes it come soon.
     lastNews = undefined;
-    if (!retried) later(() => visible() && deliver('again'), wait * 1_000 * (1 + Math.random()));
+    if (!retried) later(() => visible() && deliver('again'), RETRY_MS * (1 + Math.random()));
     retried = true;
     return;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Fate, fateOf } from '../src/send';
+import { Fate, fateOf, json } from '../src/send';
 
 const CASES: [status: number, reason: string | null, fate: Fate][] = [
   [204, 'ok', Fate.Done],
@@ -25,3 +25,13 @@ const CASES: [status: number, reason: string | null, fate: Fate][] = [
 for (const [status, reason, fate] of CASES) {
   test(`answer: ${status} ${reason ?? 'without reason'}`, () => assert.equal(fateOf(status, reason), fate));
 }
+
+test('json: what an old library gave to arrays and texts is passed over', (t) => {
+  Object.assign(Array.prototype, { toJSON: () => '[old]' });
+  Object.assign(String.prototype, { toJSON: () => '"old"' });
+  t.after(() => {
+    delete (Array.prototype as { toJSON?: unknown }).toJSON;
+    delete (String.prototype as { toJSON?: unknown }).toJSON;
+  });
+  assert.equal(json({ a: [1, ['x']], b: 'y', c: undefined }), '{"a":[1,["x"]],"b":"y"}');
+});

@@ -4,9 +4,9 @@
  * cache out. The service answers bait and control alike, as answers.ts says; the build writes both to dist/baits.json.
  */
 export const BAITS: readonly (readonly [bait: string, control: string])[] = [
-  ['/ads', '/v1/c'],
-  ['/bannerads/p.svg', '/v1/c.svg'],
-  ['/adserver.js', '/v1/c.js'],
+  ['/ads', '/v1/ok'],
+  ['/bannerads/p.svg', '/v1/ok.svg'],
+  ['/adserver.js', '/v1/ok.js'],
 ];
 
 /** How the page asks for each, in the table's order. */

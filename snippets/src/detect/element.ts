@@ -10,20 +10,22 @@ export interface Hidden {
 /** Blockers hide within 24 to 160 ms of insertion; what comes later, the second look finds. */
 const SETTLED_MS = 260;
 
-function div(parent: Element, name: string, style: string): HTMLElement {
+/** Out of sight and of the page's layout. Not to the left: pages that run right to left would scroll sideways. */
+const STYLE = 'position:fixed;top:-3000px;height:250px;contain:strict';
+
+function div(parent: Element, name: string): HTMLElement {
   const element = document.createElement('div');
   element.className = name;
   // Through the CSSOM, which a strict CSP allows.
-  element.style.cssText = style;
+  element.style.cssText = STYLE;
   parent.append(element);
   return element;
 }
 
-/** A box that takes no part in the page's layout, and in it one empty element a class. */
+/** A box, and in it one empty element a class. */
 export function openBox(): HTMLElement[] {
-  // Fixed and above the page: in right-to-left pages a negative left would make it scroll sideways.
-  const box = div(document.body, '', 'position:fixed;top:-3000px;contain:strict');
-  return [box, ...CLASSES.map((name) => div(box, name, 'height:250px'))];
+  const box = div(document.body, '');
+  return [box, ...CLASSES.map((name) => div(box, name))];
 }
 
 /** What a look into the box shows now; an element that was taken out has no height either. */

@@ -17,7 +17,7 @@ export let told: number | undefined;
 /** Ask, on a page that has ad slots or by a tag that names hosts; it is told in time, or not. */
 export const askHosts = ({ host, slots, data }: Tag): Promise<unknown> =>
   inTime(
-    new Promise((done) => {
+    () => new Promise((done) => {
       const tell = (bits: number): void => done((told = bits));
       if (data['adHosts'] || data['trackerHosts'] || all(slots)[0]) need<Asked>(host, 'hosts', { data, tell }).onerror = done;
       else done(0);

@@ -1,4 +1,4 @@
-import { wait } from '../guard';
+import { caught, wait } from '../guard';
 import { script } from '../need';
 import { BAITS, FETCH_STATUS, IMAGE_WIDTH } from './baits';
 
@@ -10,7 +10,9 @@ export type Pair = readonly Outcome[];
 
 const TIMEOUT_MS = 4_000;
 
-export const inTime = <T>(answer: Promise<T>): Promise<T | undefined> => Promise.race([answer, wait(TIMEOUT_MS)]);
+/** An answer, or nothing: time is up, or it cannot even be asked (a page may forbid to set a script's address). */
+export const inTime = <T>(ask: () => Promise<T>): Promise<T | undefined> =>
+  Promise.race([new Promise<T>((done) => done(ask())), wait(TIMEOUT_MS)]).catch(caught);
 
 const fetched = (url: string): Promise<boolean> =>
   fetch(url, { credentials: 'omit' }).then(
@@ -43,7 +45,7 @@ function ran(url: string): Promise<boolean> {
 /** A line may lose a request: what failed is asked for once more. */
 function twice(ask: (url: string) => Promise<boolean>, url: string): Promise<Outcome> {
   const once = (): Promise<boolean> => ask(url + '?client=' + Math.random());
-  return inTime(once().then((ok) => ok || once()));
+  return inTime(() => once().then((ok) => ok || once()));
 }
 
 /** Ask for all baits and their neutral controls at once. */

@@ -21,12 +21,14 @@ export const newDepth = (): Depth => ({ reached: 0, height: 0, width: 0, endSinc
  * reached, text that reflows to another width their share. A page still loading is not `settled`.
  */
 export function look(depth: Depth, { top, height, width }: Place, viewport: number, settled: boolean, now: number): void {
+  // Taken out of the page, or hidden: nothing to be learnt.
+  if (!height) return;
   if (depth.height && depth.width !== width) depth.reached *= height / depth.height;
   depth.reached = Math.max(depth.reached, Math.min(height, viewport - top));
   depth.height = height;
   depth.width = width;
   const end = top + height;
-  depth.endSince = settled && height && end >= 0 && end <= viewport + 1 ? depth.endSince || now : 0;
+  depth.endSince = settled && end >= 0 && end <= viewport + 1 ? depth.endSince || now : 0;
   if (depth.endSince && now - depth.endSince >= FINISH_MS) depth.finished = true;
 }
 

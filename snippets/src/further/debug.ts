@@ -30,18 +30,22 @@ const WHY: Readonly<Record<string, string>> = {
 
 guard(() => {
   const { version, sent, now } = given<Seen>();
-  const tell = ([why, text, status, reason]: readonly unknown[]): void => {
-    const answer = status === undefined ? 'not answered yet' : `${status || 'no answer'} ${reason || ''}`;
-    console.log(`kindly: sent because ${WHY[String(why)] || why} (${answer})`, JSON.parse(String(text)));
-  };
+  const tell = ([why, text, answer]: readonly unknown[]): void =>
+    void (answer as Promise<Response>).then(({ status, headers }) => {
+      const told = `${status || 'no answer'} ${headers.get('X-Kindly') || ''}`;
+      console.log(`kindly: sent because ${WHY[String(why)] || why} (${told})`, JSON.parse(String(text)));
+    });
   const [finding, fault] = now();
-  console.log(`kindly ${version}:`, finding ? `blocker state ${finding.b}, confidence ${finding.q} %, after ${finding.x} ms` : 'nothing detected: without consent, or not yet');
+  console.log(
+    `kindly ${version}:`,
+    finding ? `blocker state ${finding.b}, confidence ${finding.q} %, after ${finding.x} ms` : 'nothing detected: without consent, or not yet',
+  );
   if (finding) SIGNALS.forEach(([bit, meaning]) => finding.g & bit && console.log('kindly: ' + meaning));
   if (fault) console.log('kindly: kept from the page:', fault);
   sent.forEach(tell);
-  // What is sent from here on: its answer is not there yet.
+  // What is sent from here on.
   sent.push = (...entries) => {
-    entries.forEach((entry) => setTimeout(guard(() => tell(entry)), 1_000));
+    entries.forEach(guard(tell));
     return Array.prototype.push.apply(sent, entries);
   };
 })();

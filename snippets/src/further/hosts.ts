@@ -20,7 +20,7 @@ const POLICY_MS = 20;
  * page has loaded itself comes from the browser's cache.
  */
 const reached = (url: string): Promise<Outcome> =>
-  inTime(
+  inTime(() =>
     fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'force-cache' }).then(
       () => true,
       () => wait(POLICY_MS).then(() => (isForbidden(url) ? undefined : false)),

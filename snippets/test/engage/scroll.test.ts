@@ -17,6 +17,7 @@ const DEPTHS: [name: string, looks: Look[], depth: number][] = [
   ['the end', [[1, -1_200, 2_000]], 100],
   ['far past the end', [[1, -9_000, 2_000]], 100],
   ['a body without height', [[1, 0, 0]], 0],
+  ['a body that was taken out, or hidden', [[1, -200, 2_000], [2, 0, 0, 0]], 50],
   ['growth keeps the pixels', [[1, -200, 1_000], [2, -200, 4_000]], 25],
   ['another width keeps the share', [[1, -200, 2_000, 600], [2, 700, 1_000, 1_200]], 50],
 ];

@@ -176,3 +176,8 @@ async def test_the_guard_stands_before_every_page(path: str) -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://k.test") as asking:
         answer: Awaitable[httpx.Response] = asking.get(path)
         assert (await answer).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["", "?plain=1", "?range=1y"])
+async def test_the_overview_leads_to_the_setup(query: str) -> None:
+    assert 'href="/s/herald/setup"' in (await get("/s/herald/overview" + query)).text
