@@ -1,8 +1,8 @@
 """What pages say of their articles, on its way to the catalog, and what is known of an article meanwhile.
 
 Reading its metadata costs a page some of its main thread, and every view of an article would tell the same.
-So a page tells it only when it is asked, and one view in ten minutes is. Nothing is lost by a crash: the catalog
-tells what was known before, and the next view is asked again.
+So a page tells it only when it is asked, and one view in ten minutes is. Nothing is lost by a crash: the
+catalog tells what was known before, and the next view is asked again.
 """
 
 import datetime as dt

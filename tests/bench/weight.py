@@ -1,7 +1,7 @@
 """What the tag costs a reader: main-thread time on an article page at a CPU slowed four times, layout shift.
 
-Counted is the thread time of everything that runs the tag's scripts, compiling and forced layouts included, and
-of promise jobs that no script of the page's own started, from the navigation to 5 s after the load.
+Counted is the thread time of everything that runs the tag's scripts, compiling and forced layouts included,
+and of promise jobs that no script of the page's own started, from the navigation to 5 s after the load.
 """
 
 import statistics
