@@ -61,9 +61,9 @@ function main(): void {
   };
 
   if (!takeOver({ consent, debug: () => debug(tag.host), ['revenue']: earn })) return;
-  // Every script's load: a consent manager may come after us.
-  listen(document, 'prerenderingchange visibilitychange DOMContentLoaded load', decide);
   decide();
+  // Every script's load, too: a consent manager may come after us.
+  if (!begun) listen(document, 'prerenderingchange visibilitychange DOMContentLoaded load', decide);
 }
 
 guard(main)();

@@ -42,14 +42,15 @@ function ran(url: string): Promise<boolean> {
   return settled(element, () => 'ran' in element.dataset);
 }
 
-/** A line may lose a request: what failed is asked for once more. */
-function twice(ask: (url: string) => Promise<boolean>, url: string): Promise<Outcome> {
-  const once = (): Promise<boolean> => ask(url + '?client=' + Math.random());
-  return inTime(() => once().then((ok) => ok || once()));
-}
-
-/** Ask for all baits and their neutral controls at once. */
+/**
+ * Ask for all baits at once; for one that does not arrive once more, and for its control: a line may lose a request.
+ * One that arrives needs no control.
+ */
 export const probe = (host: string): Promise<Pair[]> =>
   Promise.all(
-    BAITS.map((paths, kind) => Promise.all(paths.map((path) => twice([fetched, shown, ran][kind]!, host + path)))),
+    BAITS.map(([bait, control], kind) => {
+      const answer = (path: string): Promise<Outcome> =>
+        inTime(() => [fetched, shown, ran][kind]!(host + path + '?client=' + Math.random()));
+      return answer(bait).then<Pair>((ok) => (ok ? [ok, ok] : Promise.all([answer(bait), answer(control)])));
+    }),
   );
