@@ -15,7 +15,7 @@ from service.catalog.origins import normalise
 from service.catalog.sites import Site
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
-from service.collect.enrich import Asker, Enricher, check_age, pays
+from service.collect.enrich import Asker, Enricher, check_age, pays, respect
 from service.collect.limiter import Limiter
 from service.collect.reasons import STATUS, Dropped
 from service.collect.urls import origin_of
@@ -71,7 +71,8 @@ class Collector:
             self._admit(scope)
             beacon = decode(await _body(headers, receive))
             site = await self._identify(beacon, origin)
-            asks = await self._record(beacon, site, _asker(scope, headers))
+            asker = _asker(scope, headers)
+            asks = await self._record(respect(beacon, asker), site, asker)
             reason, body = "ok", _ASKS if asks else b""
         except Dropped as dropped:
             reason, body = dropped.reason, _sentence(dropped)
@@ -123,7 +124,7 @@ def _asker(scope: Scope, headers: Headers) -> Asker:
     return Asker(
         client[0] if client else "",
         headers.get(b"user-agent", b"").decode("latin-1"),
-        headers.get(b"sec-gpc") == b"1" or headers.get(b"dnt") == b"1",
+        (headers.get(b"sec-gpc") == b"1") | (headers.get(b"dnt") == b"1") << 1,
     )
 
 

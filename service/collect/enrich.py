@@ -18,11 +18,34 @@ from service.events import MAX_VIEW_AGE_MS, NEVER, Detection, Origin, Story, Vie
 
 
 class Asker(msgspec.Struct, frozen=True):
-    """Who sent a request, as its headers say: address, user agent, and whether GPC or DNT is on."""
+    """Who sent a request, as its headers say: address, user agent, privacy signals (1 GPC, 2 DNT)."""
 
     address: str
     user_agent: str
-    private: bool
+    privacy_signals: int = 0
+
+
+def respect(beacon: Beacon, asker: Asker) -> Beacon:
+    """What may be kept of a beacon: of a reader with GPC or DNT on nothing but that a page was read.
+
+    The tag sends no more itself; but some extensions set the header, and too late what a page can see.
+    """
+    signals = beacon.privacy_signals | asker.privacy_signals
+    if not signals:
+        return beacon
+    return Beacon(
+        site=beacon.site,
+        view=beacon.view,
+        seq=beacon.seq,
+        url=beacon.url.partition("#")[0].partition("?")[0],
+        canonical=beacon.canonical,
+        began=beacon.began,
+        sent=beacon.sent,
+        blocker="not_run",
+        consent=beacon.consent,
+        privacy_signals=signals,
+        tag_version=beacon.tag_version,
+    )
 
 
 def check_age(beacon: Beacon, now_ms: int, known: View | None = None) -> None:
@@ -118,10 +141,9 @@ class Enricher:
         referrer = channels.referrer_host(beacon.referrer)
         internal = referrer in own
         agent = agents.parse(asker.user_agent)
-        private = asker.private or beacon.privacy_signals != 0
         return Origin(
             article=_article(beacon, page, own),
-            reader=0 if private else self._reader(site, asker, now_ms),
+            reader=0 if beacon.privacy_signals else self._reader(site, asker, now_ms),
             resumed=beacon.resumed,
             referrer="" if internal else referrer,
             channel=channels.channel(referrer, own, tagged.medium, tagged.source, page.query),

@@ -21,11 +21,11 @@ const COMPRESS = {
   toplevel: true,
   sequences: false,
   booleans: false,
-  collapse_vars: false,
   side_effects: false,
+  properties: false,
+  hoist_props: false,
   hoist_funs: true,
   keep_fargs: false,
-  arrows: false,
   unsafe_arrows: true,
 };
 

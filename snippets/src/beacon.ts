@@ -1,4 +1,4 @@
-import type { Basis } from './consent';
+import { type Basis, privacySignals } from './consent';
 import type { Finding } from './detect';
 import { type Clock, newClock, step } from './engage/clock';
 import { type Depth, newDepth, percent } from './engage/scroll';
@@ -116,17 +116,19 @@ export const snapshot = (
 ): Beacon =>
   Object.assign(
     {
-      c: canonical,
-      e: Math.round(clock.engagedMs),
-      a: clock.active10s,
-      // Not before: at load this would force the page's first layout into our time.
-      o: [innerWidth, innerHeight] as const,
-      d: settled ? percent(depth) : undefined,
-      z: depth.finished,
-      i: slots,
-      y: revenue.micros,
       yc: revenue.currency,
       m: meta || undefined,
+      i: slots,
+      y: revenue.micros,
+      // An extension may show it only after a while: the service then forgets the rest.
+      p: privacySignals(navigator),
+      z: depth.finished,
+      a: clock.active10s,
+      e: Math.round(clock.engagedMs),
+      c: canonical,
+      d: settled ? percent(depth) : undefined,
+      // Not before: at load this would force the page's first layout into our time.
+      o: [innerWidth, innerHeight] as const,
     },
     base,
     finding,

@@ -30,8 +30,8 @@ function wire(): void {
 
 function main(): void {
   const tag = readTag();
-  // Every engine that has it has all the rest.
-  if (!tag.site || !window.IntersectionObserver) return;
+  // Every engine that has both has all the rest.
+  if (!tag.site || !window.IntersectionObserver || !window.fetch) return;
   const privacy = privacySignals(navigator);
   let begun: boolean | undefined;
   let asked: boolean | undefined;

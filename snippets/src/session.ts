@@ -21,7 +21,7 @@ const RENDER_MS = 400;
 /** Before, a page may still be too short for its depth to mean anything; one that still loads gets more time. */
 const SETTLING_MS = 1_000;
 const LOADING_MS = 3_000;
-/** A service that is busy or away is asked again after once to twice this. */
+/** A service that is busy or away is asked again; readers fail at different moments, so they do not come at once. */
 const RETRY_MS = 3_000;
 
 // One page holds one session: what runs from consent to its withdrawal, one view after another.
@@ -67,6 +67,7 @@ export function next(how: How | undefined, referrer: string | undefined, resumed
   view = known;
   revenue = view.revenue;
   resetSlots();
+  tick(true);
 }
 
 function open(how: How | undefined, referrer: string | undefined, resumed?: boolean): void {
@@ -188,7 +189,7 @@ function answered(of: View, fate: Fate): void {
   if (fate === Fate.Again) {
     // The next snapshot holds what was lost; one retry makes it come soon.
     lastNews = undefined;
-    if (!retried) later(() => visible() && deliver('again'), RETRY_MS * (1 + Math.random()));
+    if (!retried) later(() => visible() && deliver('again'), RETRY_MS);
     retried = true;
     return;
   }

@@ -20,7 +20,7 @@ test('beacon: a view’s first snapshot', () => {
   assert.ok([t, e].every(Number.isInteger));
   assert.deepEqual(JSON.parse(JSON.stringify(rest)), {
     s: 'demo', u: 'https://paper.example/a?id=7', r: 'https://news.example/', j: 'granted', k: '0.0.0', h: 'navigate',
-    o: [390, 844], l: 'uk-UA', b: 'none', g: 0, q: 95, x: 261, a: 1, d: 0, z: false, i: [2, 1, 0], y: 12_500, yc: 'EUR',
+    o: [390, 844], l: 'uk-UA', b: 'none', g: 0, q: 95, x: 261, a: 1, d: 0, z: false, p: 0, i: [2, 1, 0], y: 12_500, yc: 'EUR',
   });
 });
 

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,9 @@ from websockets.sync.client import connect
 BINARY = "firefox-esr"
 UBLOCK = Path("/usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-13a3a9e97384}/uBlock0@raymondhill.net")
 
-_PREFERENCES: dict[str, bool | int | str] = {
+Preferences = Mapping[str, bool | int | str]
+
+_PREFERENCES: Preferences = {
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.page": 0,
     "browser.aboutwelcome.enabled": False,
@@ -44,17 +46,21 @@ _PREFERENCES: dict[str, bool | int | str] = {
 
 
 class Firefox:
-    """One browser process with a profile of its own."""
+    """One browser process with a profile of its own.
 
-    def __init__(self, proxy_port: int) -> None:
+    `managed` are settings that an administrator gives to an extension, by its id.
+    """
+
+    def __init__(
+        self,
+        proxy_port: int,
+        preferences: Preferences | None = None,
+        managed: Mapping[str, Mapping[str, object]] | None = None,
+    ) -> None:
         self._profile = Path(tempfile.mkdtemp(prefix="firefox-"))
-        preferences = {**_PREFERENCES, "network.proxy.http_port": proxy_port}
-        (self._profile / "user.js").write_text(
-            "".join(
-                f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
-                for name, value in preferences.items()
-            )
-        )
+        self._configure({**_PREFERENCES, "network.proxy.http_port": proxy_port, **(preferences or {})})
+        for extension, settings in (managed or {}).items():
+            self._manage(extension, settings)
         self._process = subprocess.Popen(
             [
                 BINARY,
@@ -77,6 +83,21 @@ class Firefox:
         except BaseException:
             self.close()
             raise
+
+    def _configure(self, preferences: Preferences) -> None:
+        (self._profile / "user.js").write_text(
+            "".join(
+                f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
+                for name, value in preferences.items()
+            )
+        )
+
+    def _manage(self, extension: str, settings: Mapping[str, object]) -> None:
+        # The profile is the browser's home as well.
+        told = {"name": extension, "description": "settings", "type": "storage", "data": settings}
+        folder = self._profile / ".mozilla" / "managed-storage"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{extension}.json").write_text(json.dumps(told))
 
     def _address(self) -> str:
         errors = self._process.stderr
@@ -102,8 +123,13 @@ class Firefox:
         kind = "path" if extension.is_dir() else "archivePath"
         self._tell("webExtension.install", extensionData={"type": kind, "path": str(extension)})
 
-    def tab(self) -> "Tab":
-        return Tab(self, self._tell("browsingContext.create", type="tab")["context"])
+    def tab(self, *, hidden: bool = False) -> "Tab":
+        """A tab, in front of the others or behind them."""
+        return Tab(self, self._tell("browsingContext.create", type="tab", background=hidden)["context"])
+
+    def window(self) -> "Tab":
+        """A tab in a window of its own, which takes the focus."""
+        return Tab(self, self._tell("browsingContext.create", type="window")["context"])
 
     def tell(self, method: str, **parameters: Any) -> Any:
         return self._tell(method, **parameters)
@@ -151,6 +177,16 @@ class Tab:
             actions=[{"type": "wheel", "id": "wheel", "actions": [action]}],
         )
 
+    def perform(self, source: dict[str, Any], *actions: dict[str, Any]) -> None:
+        """Act with one input source (WebDriver's key, pointer or wheel)."""
+        self._browser.tell(
+            "input.performActions", context=self._context, actions=[{**source, "actions": actions}]
+        )
+
+    def front(self) -> None:
+        """Bring it to the front: its window gets the focus, the other tabs of that window are hidden."""
+        self._browser.tell("browsingContext.activate", context=self._context)
+
     def close(self) -> None:
         self._browser.tell("browsingContext.close", context=self._context)
 
@@ -173,13 +209,14 @@ def firefox(port: int, ublock_on: str = "") -> Iterator[Firefox]:
     try:
         if ublock_on:
             browser.install(UBLOCK)
-            _wait_until_live(browser, ublock_on)
+            wait_until_live(browser, ublock_on)
         yield browser
     finally:
         browser.close()
 
 
-def _wait_until_live(browser: Firefox, url: str, timeout_s: float = 30) -> None:
+def wait_until_live(browser: Firefox, url: str, timeout_s: float = 30) -> None:
+    """Until a blocker both refuses requests and hides elements on that page."""
     tab = browser.tab()
     end = time.monotonic() + timeout_s
     while time.monotonic() < end:
@@ -188,4 +225,4 @@ def _wait_until_live(browser: Firefox, url: str, timeout_s: float = 30) -> None:
             tab.close()
             return
         time.sleep(0.2)
-    raise TimeoutError("uBlock Origin never went live")
+    raise TimeoutError("the blocker never went live")

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
+
 from tests.load.server import Server, add_token, kindly
 
 SITE = "demo"
 #: Not localhost: filter lists make exceptions for it.
 HOST = "www.ferry-bell.test"
-ARTICLE = "/local/ferry-chain-parts-mid-river"
+EDITOR = "editor@demo.example"
 _ZONE = ZoneInfo("Europe/Kyiv")
+_PATIENCE_S = 10.0
 
 
 class Newsroom:
@@ -42,9 +45,28 @@ class Newsroom:
             **{"from": str(today - dt.timedelta(days=1)), "to": str(today)},
         )
 
+    def panel(self, name: str) -> str:
+        """The text of a panel of the overview, as somebody who signed in sees it."""
+        with httpx.Client(base_url=f"http://127.0.0.1:{self.port}", follow_redirects=True) as client:
+            form = {"email": EDITOR, "password": self.password}
+            client.post("/login", data=form).raise_for_status()
+            return client.get(f"/s/{SITE}/panel/{name}").raise_for_status().text
+
+    def stored(self, article: str, engaged_ms: int, *metrics: str) -> tuple[Any, ...]:
+        """What is stored of an article's readings, once they are shown with that engaged time."""
+        where = (("is", "article", (article,)),)
+        end = time.monotonic() + _PATIENCE_S
+        rows: list[Any] = []
+        while time.monotonic() < end:
+            rows = self.query("engaged_s", *metrics, where=where)
+            if rows and rows[0][1][0] is not None and abs(rows[0][1][0] * 1000 - engaged_ms) < 1:
+                return tuple(rows[0][1][1:])
+            time.sleep(0.1)
+        raise AssertionError(f"{article} was never engaged for {engaged_ms} ms, but {rows}")
+
     def wait_for(self, *metrics: str, where: tuple[Any, ...], by: tuple[str, ...] = ()) -> tuple[Any, ...]:
         """The only row of a query, once there is one: open views are shown within two seconds."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + _PATIENCE_S
         while time.monotonic() < end:
             rows = [row for row in self.query("views", *metrics, by=by, where=where) if row[1][0]]
             if rows:

@@ -4,7 +4,7 @@ import { inTime, type Outcome } from '../detect/request';
 import { all } from '../dom';
 import { guard, listen, wait } from '../guard';
 import { given } from '../need';
-import { loaded } from '../page';
+import { loaded, now } from '../page';
 
 // Loaded where the page has ad slots, or its tag names hosts: can what brings the ads be reached?
 
@@ -46,9 +46,9 @@ function missing(src: string): boolean {
   return loaded() && ((/gpt\.js/.test(src) && !googletag.apiReady) || (/adsbygoogle\.js/.test(src) && !adsbygoogle.loaded));
 }
 
-/** How much later than a host that does not exist one that is dead may be known to be so. */
-const DEAD_MS = 300;
-const POLL_MS = 50;
+/** How much later than a host that cannot exist a dead one may be known to be so: as long again, and at least this. */
+const DEAD_MS = 120;
+const POLL_MS = 20;
 const FRAME_MS = 1_000;
 
 /** An empty frame, out of sight; no script of the host can run in it. */
@@ -71,12 +71,15 @@ function isDead(url: string): Promise<Outcome> {
   const host = frame(url);
   const control = frame(location.protocol + '//kindly.invalid/');
   const shut = ({ contentDocument }: HTMLIFrameElement): boolean => !contentDocument;
-  const look = (left: number): Promise<boolean> =>
+  const began = now();
+  let until = FRAME_MS;
+  const look = (): Promise<boolean> =>
     wait(POLL_MS).then(() => {
-      if (shut(host) || left <= 0) return shut(host) && host.offsetHeight > 0;
-      return look(shut(control) ? Math.min(left, DEAD_MS) - POLL_MS : left - POLL_MS);
+      const age = now() - began;
+      if (until === FRAME_MS && shut(control)) until = Math.min(FRAME_MS, age + Math.max(age, DEAD_MS));
+      return shut(host) || age > until ? shut(host) && host.offsetHeight > 0 : look();
     });
-  return look(FRAME_MS).then((dead) => {
+  return look().then((dead) => {
     host.remove();
     control.remove();
     return isForbidden(url) ? undefined : dead;

@@ -7,7 +7,7 @@ import pytest
 
 from service.catalog.sites import Site
 from service.collect.countries import Countries
-from service.collect.enrich import LONGEST_DETECTION_MS, Asker, Enricher, check_age
+from service.collect.enrich import LONGEST_DETECTION_MS, Asker, Enricher, check_age, respect
 from service.collect.pseudonym import Salts
 from service.collect.reasons import Dropped
 from service.collect.wire import decode
@@ -23,7 +23,7 @@ SITE = Site(
     timezone="Europe/Kyiv",
 )
 KNOWN = {"/known": Story("World", ("Ann",), 500, "uk")}
-ASKER = Asker("192.0.2.1", FIREFOX, False)
+ASKER = Asker("192.0.2.1", FIREFOX)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def enricher(salts: dict[str, bytes]) -> Enricher:
 
 
 def enrich(enricher: Enricher, asker: Asker = ASKER, now: int = NOON_MS, **keys: Any) -> View:
-    return enricher.view(decode(body(**keys)), SITE, asker, now)
+    return enricher.view(respect(decode(body(**keys)), asker), SITE, asker, now)
 
 
 def test_every_total_of_the_wire_is_one_of_the_view(enricher: Enricher) -> None:
@@ -171,7 +171,7 @@ def test_the_same_reader_has_one_pseudonym_a_day_and_another_the_next(enricher: 
         for now, asker in [
             (NOON_MS, ASKER),
             (late, ASKER),
-            (late, Asker("192.0.2.2", FIREFOX, False)),
+            (late, Asker("192.0.2.2", FIREFOX)),
             (late + 3_600_000, ASKER),
         ]
     )
@@ -179,13 +179,36 @@ def test_the_same_reader_has_one_pseudonym_a_day_and_another_the_next(enricher: 
     assert len({first, other, next_day}) == 3
 
 
-@pytest.mark.parametrize(("private", "signals"), [(True, 0), (False, 1), (False, 2), (False, 3), (True, 3)])
-def test_who_asks_for_privacy_has_no_pseudonym(
-    enricher: Enricher, salts: dict[str, bytes], private: bool, signals: int
+@pytest.mark.parametrize(
+    ("header", "told", "signals"), [(1, 0, 1), (2, 0, 2), (0, 1, 1), (0, 3, 3), (1, 2, 3)]
+)
+def test_of_who_asks_for_privacy_only_a_view_is_kept(
+    enricher: Enricher, salts: dict[str, bytes], header: int, told: int, signals: int
 ) -> None:
-    view = enrich(enricher, asker=Asker("192.0.2.1", FIREFOX, private), p=signals)
-    assert view.origin.reader == 0
-    assert salts == {}
+    asker = Asker("192.0.2.1", FIREFOX, header)
+    keys: dict[str, Any] = {
+        "e": 5,
+        "f": 6,
+        "a": 1,
+        "d": 7,
+        "z": True,
+        "i": [3, 2, 1],
+        "y": 8,
+        "b": "requests",
+        "g": 9,
+    }
+    where: dict[str, Any] = {
+        "u": "https://www.example.org/news?utm_source=x#y",
+        "r": "https://news.example/",
+        "l": "uk",
+    }
+    view = enrich(enricher, asker=asker, p=told, m={"t": "x"}, **keys, **where)
+    assert (view.origin.reader, view.origin.privacy_signals, salts) == (0, signals, {})
+    assert view.detection == Detection("not_run")
+    origin = view.origin
+    assert (origin.article, origin.referrer, origin.utm_source, origin.language) == ("/news", "", "", "")
+    nothing = enrich(enricher, asker=asker, p=told, u="https://www.example.org/news")
+    assert msgspec.structs.replace(view, view=nothing.view) == nothing
 
 
 def test_neither_address_nor_user_agent_is_in_the_view(enricher: Enricher) -> None:
@@ -269,4 +292,4 @@ def test_a_detection_that_slept_is_cut(enricher: Enricher) -> None:
     [(FIREFOX, ""), ("Googlebot/2.1", "crawler"), ("", "no_agent"), ("curl/8", "http_client")],
 )
 def test_bots_are_marked(enricher: Enricher, agent: str, bot: str) -> None:
-    assert enrich(enricher, asker=Asker("192.0.2.1", agent, False)).origin.bot == bot
+    assert enrich(enricher, asker=Asker("192.0.2.1", agent)).origin.bot == bot

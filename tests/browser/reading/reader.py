@@ -1,0 +1,103 @@
+"""A reader who keeps a record of what they do."""
+
+import time
+
+from tests.browser.reading.hands import Hands
+from tests.browser.reading.truth import Truth
+
+_LOOK_S = 0.25
+#: Where the article's body begins, how high it is, and how high the viewport is, CSS pixels.
+_GEOMETRY = """(() => {
+  const { top, height } = document.querySelector('[data-kindly-article],[itemprop=articleBody]')
+    .getBoundingClientRect();
+  return [top, height, innerHeight];
+})()"""
+
+
+class Reader:
+    """Acts with `hands`, notes each act in `truth`, and looks around while time passes."""
+
+    def __init__(self, hands: Hands, url: str) -> None:
+        self._hands = hands
+        self._url = url
+        self.truth = Truth()
+
+    def open(self) -> None:
+        self._hands.go(self._url)
+        self.truth.note("opened", self._moment("domContentLoadedEventStart"))
+
+    def leave(self) -> None:
+        """Go on to another page."""
+        self._look()
+        self._hands.go(self._url.rsplit("/", 1)[0] + "/elsewhere")
+        # A page stays until the next one begins to arrive.
+        self.truth.note("left", self._moment("responseStart"))
+
+    def rest(self, seconds: float) -> None:
+        """Do nothing for so long."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._look()
+            time.sleep(min(left, _LOOK_S))
+
+    def scroll(self, pixels: int, times: int = 1, pause: float = 0.6) -> None:
+        for _ in range(times):
+            self._hands.wheel(pixels)
+            self.truth.note("acted")
+            self.rest(pause)
+
+    def press(self, key: str, pause: float = 0.8) -> None:
+        self._hands.press(key)
+        self.truth.note("acted")
+        self.rest(pause)
+
+    def swipe(self, pixels: int, pause: float = 0.8) -> None:
+        self._hands.swipe(pixels)
+        self.truth.note("acted")
+        self.rest(pause)
+
+    def point(self, x: int, y: int, pause: float = 0.8) -> None:
+        self._hands.point(x, y)
+        self.truth.note("acted")
+        self.rest(pause)
+
+    def play(self, seconds: float) -> None:
+        """Start the page's player by hand and listen; then stop it the same way."""
+        self._hands.click(50, 50)
+        self.truth.note("acted")
+        self.rest(seconds)
+        self._hands.click(50, 50)
+        self.truth.note("acted")
+        self._copy("playing", "stopped")
+
+    def hide(self, seconds: float) -> None:
+        """Look at another tab, and come back."""
+        self._hands.hide()
+        time.sleep(seconds)
+        self._hands.back()
+        self._copy("left", "returned")
+
+    def blur(self, seconds: float) -> None:
+        """Look at another window beside this one, and come back."""
+        self._hands.blur()
+        time.sleep(seconds)
+        self._hands.back()
+        self._copy("left", "returned")
+
+    def _copy(self, *expected: str) -> None:
+        """Note what the page's notebook says has happened since the last time, and when.
+
+        A player that had to wait for its file plays twice.
+        """
+        notes = self._hands.js("notes.splice(0)")
+        assert tuple(dict.fromkeys(what for what, _ in notes)) == expected
+        for what, at_ms in notes:
+            self.truth.note(what, at_ms / 1000)
+
+    def _moment(self, name: str) -> float:
+        """When the browser passed a point of loading the page, seconds since 1970."""
+        entry = "performance.getEntriesByType('navigation')[0]"
+        return float(self._hands.js(f"performance.timeOrigin + {entry}.{name}")) / 1000
+
+    def _look(self) -> None:
+        self.truth.saw(*self._hands.js(_GEOMETRY))
