@@ -11,11 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import facts, history, page, questions, report
+from tests.bench import facts, history, page, questions, report, weight
 from tests.bench.beacons import CONNECTIONS, Round, measure, middle
 from tests.bench.history import History
 from tests.bench.questions import Times
 from tests.bench.report import Line, under
+from tests.bench.weight import Weight
 from tests.load.server import Server, add_site, add_token
 
 
@@ -49,7 +50,9 @@ def main() -> None:
         _say(f"beacons: {speed}")
         story = prepare(scratch, asked.data, size)
         _say(f"history: {story}")
-        text = render(size, speed, story, *measure_questions(story, size))
+        tag = weight.measure(scratch / "newsroom")
+        _say(f"tag: {tag}")
+        text = render(size, speed, story, *measure_questions(story, size), tag)
     print(text)
     if asked.write:
         report.write(text)
@@ -108,9 +111,15 @@ def measure_questions(story: History, size: Size) -> tuple[list[Times], float, t
 
 
 def render(
-    size: Size, speed: Speed, story: History, times: list[Times], first: float, memory: tuple[float, float]
+    size: Size,
+    speed: Speed,
+    story: History,
+    times: list[Times],
+    first: float,
+    memory: tuple[float, float],
+    tag: Weight,
 ) -> str:
-    lines = [*_speed_lines(size, speed), *_story_lines(size, story, times, first, memory), *_tag_lines()]
+    lines = [*_speed_lines(size, speed), *_story_lines(size, story, times, first, memory), *_tag_lines(tag)]
     panels = report.table(
         ("Panel", "cold", "again", "one new filter", "three new filters"),
         [(t.name, *(f"{ms:.0f}" for ms in (t.cold, t.again, t.one_filter, t.three_filters))) for t in times],
@@ -156,15 +165,22 @@ def _story_lines(
     ]
 
 
-def _tag_lines() -> list[Line]:
-    size = facts.tag_size()
-    if size is None:
-        return [Line("`k.js`", "not built")]
+def _tag_lines(tag: Weight) -> list[Line]:
+    return [
+        *(_size_line(path, size) for path, size in facts.sizes().items()),
+        under("the tag's main-thread time on an article page, CPU slowed 4 times", tag.tag_ms, 10, "ms", 0),
+        Line("of it while the page loads", f"{tag.load_ms:.0f} ms"),
+        Line("the same of a script that only sends one request", f"{tag.least_ms:.0f} ms"),
+        Line("ratio of the two", f"{tag.tag_ms / tag.least_ms:.1f}"),
+        Line("layout shift with the tag", f"{tag.shift:g}", "0", tag.shift == 0),
+    ]
+
+
+def _size_line(path: str, size: facts.Size) -> Line:
+    what = f"`{path}`, brotli (as it is {size.raw:,}, gzip {size.gzip:,})"
     if size.brotli is None:
-        brotli = Line("`k.js`, brotli", "needs node", "under 4096 bytes")
-    else:
-        brotli = under("`k.js`, brotli", size.brotli, 4096, "bytes", 0)
-    return [Line("`k.js`, as it is and gzip", f"{size.raw:,} and {size.gzip:,} bytes"), brotli]
+        return Line(what, "needs node", "under 4096 bytes")
+    return under(what, size.brotli, 4096, "bytes", 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is measured without a server: the tag's sizes, and the machine."""
+"""What is measured without a server: the sizes of the tag's scripts, and the machine."""
 
 import gzip
 import os
@@ -18,20 +18,22 @@ _BROTLI = (
 )
 
 
-class TagSize(msgspec.Struct, frozen=True):
-    """Bytes of the built tag; `brotli` is None without Node, which compresses it."""
+class Size(msgspec.Struct, frozen=True):
+    """Bytes of a built script; `brotli` is None without Node, which compresses it."""
 
     raw: int
     gzip: int
     brotli: int | None
 
 
-def tag_size(path: Path = TAG) -> TagSize | None:
-    """None when the tag has not been built."""
-    if not path.is_file():
-        return None
-    text = path.read_bytes()
-    return TagSize(len(text), len(gzip.compress(text, 9)), _brotli(text))
+def sizes(folder: Path = TAG.parent) -> dict[str, Size]:
+    """Of every script that was built, by its address; k.js first."""
+    paths = [folder / "k.js", *sorted((folder / "k").glob("*.js"))]
+    return {f"/{path.relative_to(folder)}": _size(path.read_bytes()) for path in paths if path.is_file()}
+
+
+def _size(text: bytes) -> Size:
+    return Size(len(text), len(gzip.compress(text, 9)), _brotli(text))
 
 
 def _brotli(text: bytes) -> int | None:
