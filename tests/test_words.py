@@ -61,6 +61,13 @@ def test_no_file_names_a_registry() -> None:
     assert [(name, host) for name, text in texts() for host in REGISTRIES if host in text.lower()] == []
 
 
+def test_lock_files_hold_versions_and_hashes_only() -> None:
+    """No address: neither of a download nor of anybody's page."""
+    locks = [(name, text) for name, text in texts() if re.search(r"lock(\.json)?$", name)]
+    assert len(locks) >= 4
+    assert [name for name, text in locks if "://" in text] == []
+
+
 def test_no_file_has_a_path_of_somebodys_machine() -> None:
     found = [(name, match[0]) for name, text in texts() for match in MACHINE_PATH.finditer(text)]
     assert found == []

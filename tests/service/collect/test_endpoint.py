@@ -321,7 +321,7 @@ async def test_a_page_is_asked_for_an_article_nobody_told_of(
 
 
 @pytest.mark.parametrize(
-    ("keys", "count"), [({"yc": "EUR"}, 0), ({"yc": "XXX"}, 1), ({"yc": "XXX", "y": 0}, 0)]
+    ("keys", "count"), [({"yc": "EUR"}, 0), ({"yc": "USD"}, 1), ({"yc": "USD", "y": 0}, 0)]
 )
 async def test_revenue_in_another_currency_is_counted(
     service: Service, keys: dict[str, Any], count: int
