@@ -166,12 +166,15 @@ def _story_lines(
 
 
 def _tag_lines(tag: Weight) -> list[Line]:
+    ratio = tag.tag_ms / tag.bare_ms
     return [
         *(_size_line(path, size) for path, size in facts.sizes().items()),
-        under("the tag's main-thread time on an article page, CPU slowed 4 times", tag.tag_ms, 10, "ms", 0),
+        Line("main-thread time of the tag on an article page, 5 s of reading", f"{tag.tag_ms:.1f} ms"),
+        Line("the same of a script that only makes the tag's five requests", f"{tag.bare_ms:.1f} ms"),
+        Line("ratio of the two", f"{ratio:.1f}", "at most 5", ratio <= 5),
+        under("the tag's, CPU slowed 4 times", tag.slowed_ms, 10, "ms", 0),
         Line("of it while the page loads", f"{tag.load_ms:.0f} ms"),
-        Line("the same of a script that only sends one request", f"{tag.least_ms:.0f} ms"),
-        Line("ratio of the two", f"{tag.tag_ms / tag.least_ms:.1f}"),
+        Line("only the five requests, CPU slowed 4 times", f"{tag.bare_slowed_ms:.0f} ms"),
         Line("layout shift with the tag", f"{tag.shift:g}", "0", tag.shift == 0),
     ]
 
