@@ -11,12 +11,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboards import assets
+from dashboards import respond
 from dashboards.pages import home, overview
 from dashboards.pages.ask import Titles
 from service import api, health, tag
 from service.accounts import pages as account_pages
+from service.accounts import render as account_render
 from service.accounts.guard import Accounts
+from service.admin import render as admin_render
 from service.admin import setup
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
@@ -31,6 +33,7 @@ from service.collect.pseudonym import Salts
 from service.config import Settings
 from service.journal.journal import Journal
 from service.metrics.metrics import Metrics
+from service.page.files import Files
 from service.ship import Shipper, now_ms
 from service.warehouse import segments
 from service.warehouse.embedded import EmbeddedWarehouse
@@ -144,8 +147,8 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
         *api.routes(metrics, accounts.token_site),
         *account_pages.routes(accounts),
-        *setup.routes(accounts, book.find, arrivals.of, change, assets.asset),
-        assets.route(),
+        *setup.routes(accounts, book.find, arrivals.of, change),
+        Files(account_render.FOLDER, admin_render.FOLDER, respond.FOLDER).route(),
         *home.routes(lambda: book.sites, accounts.signed_in),
         *overview.routes(metrics, book.find, _titles(catalog), accounts.signed_in),
     ]

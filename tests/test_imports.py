@@ -17,6 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "faults": set(),
     "work": set(),
     "tag": set(),
+    "page": set(),
     "config": {"events"},
     "lock": {"config"},
     "catalog": {"events"},
@@ -25,14 +26,14 @@ ALLOWED: dict[str, set[str]] = {
     "ship": {"events", "segment", "faults", "journal", "warehouse"},
     "metrics": {"events", "warehouse"},
     "collect": {"events", "config", "journal", "catalog"},
-    "accounts": {"catalog"},
-    "admin": {"catalog", "accounts", "collect"},
+    "accounts": {"catalog", "page"},
+    "admin": {"catalog", "accounts", "collect", "page"},
     "api": {"metrics"},
     "health": {"collect", "journal", "ship"},
     "demo": {"events", "catalog"},
     "sample": {"events", "config", "segment", "catalog", "journal", "warehouse"},
     "figures": set(),
-    "dashboards": {"events", "catalog", "metrics", "figures"},
+    "dashboards": {"events", "catalog", "metrics", "figures", "page"},
 }
 #: They put the others together, and nobody knows them.
 COMPOSERS = {"app", "commands", "cli"}

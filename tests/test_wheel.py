@@ -58,8 +58,7 @@ def test_installed_demo_serves_everything(
     data.mkdir()
     demo = (sys.executable, "-m", "service.cli", "demo", "--data", str(data), "--views", "2000", "--port")
     with Server(data, command=demo) as server:
-        statuses = {
-            path: send(server.port, "GET", path).status
-            for path in ("/", "/k.js", "/v1/ok.js", "/static/kindly.js", "/static/accounts.css", "/login")
-        }
+        files = ("page.css", "kindly.js", "accounts.css", "admin.css", "vendor/htmx/htmx.min.js")
+        paths = ("/", "/k.js", "/v1/ok.js", "/login", *(f"/static/{name}" for name in files))
+        statuses = {path: send(server.port, "GET", path).status for path in paths}
     assert set(statuses.values()) == {200}, statuses

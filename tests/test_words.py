@@ -29,7 +29,7 @@ REGISTRIES = tuple(
 #: Homes and workplaces; where an operating system keeps its programs is the same everywhere.
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:root|home/[\w.-]+|Users/[\w.-]+|work|mnt/[\w.-]+)/|[A-Z]:\\Users")
 #: Somebody else's code, as it was published.
-VENDORED = "dashboards/static/vendor/"
+VENDORED = "service/page/static/vendor/"
 
 
 def tracked() -> list[str]:

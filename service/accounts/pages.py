@@ -1,23 +1,22 @@
 """The login page and its way out."""
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from service.accounts.forms import small_form
 from service.accounts.guard import COOKIE, Accounts, TooManyAttemptsError
 from service.accounts.origin import safe_next, same_origin
-from service.accounts.render import STYLE_FILE, STYLE_PATH, page
+from service.accounts.render import page
 
 
 def routes(accounts: Accounts) -> list[Route]:
-    """GET and POST /login, POST /logout, and the style sheet of these pages."""
+    """GET and POST /login, POST /logout."""
     pages = _Pages(accounts)
     return [
         Route("/login", pages.show_login, methods=["GET"]),
         Route("/login", pages.login, methods=["POST"]),
         Route("/logout", pages.logout, methods=["POST"]),
-        Route(STYLE_PATH, _style, methods=["GET"]),
     ]
 
 
@@ -61,12 +60,6 @@ class _Pages:
         answer = RedirectResponse("/login", 303)
         answer.delete_cookie(COOKIE, secure=self._accounts.secure_cookies, httponly=True, samesite="lax")
         return answer
-
-
-async def _style(_request: Request) -> Response:
-    # The page names the file with its hash, so a browser may keep it for as long as it likes.
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(STYLE_FILE, headers=headers)
 
 
 def _field_errors(email: str, password: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from service.accounts.guard import Accounts
 from service.admin import snippet
-from service.admin.render import Asset, Pages, files
+from service.admin.render import PAGES
 from service.catalog.errors import CatalogError
 from service.catalog.sites import Site
 from service.collect.arrivals import Seen
@@ -38,20 +38,18 @@ def routes(
     sites: Callable[[str], Awaitable[Site | None]],
     seen: Callable[[str], Seen],
     change: Callable[[Site], Awaitable[None]],
-    asset: Asset,
     clock: Callable[[], float] = time.time,
 ) -> list[BaseRoute]:
     """The page, its live part, and the button that accepts an origin.
 
-    `seen` tells what has arrived for a site; `change` keeps a site's new settings; `asset` gives the address
-    of a file of the dashboards; `clock` gives seconds since 1970.
+    `seen` tells what has arrived for a site; `change` keeps a site's new settings; `clock` gives seconds
+    since 1970.
     """
-    desk = _Desk(accounts, sites, seen, change, Pages(asset), clock, clock())
+    desk = _Desk(accounts, sites, seen, change, clock, clock())
     return [
         Route("/s/{site}/setup", accounts.signed_in(desk.page), methods=["GET"]),
         Route("/s/{site}/setup/seen", accounts.signed_in(desk.live), methods=["GET"]),
         Route("/s/{site}/setup/origin", accounts.signed_in(desk.accept, role="admin"), methods=["POST"]),
-        *files(),
     ]
 
 
@@ -60,7 +58,6 @@ class _Desk(msgspec.Struct, frozen=True):
     sites: Callable[[str], Awaitable[Site | None]]
     seen: Callable[[str], Seen]
     change: Callable[[Site], Awaitable[None]]
-    pages: Pages
     clock: Callable[[], float]
     started: float
 
@@ -74,14 +71,14 @@ class _Desk(msgspec.Struct, frozen=True):
             "tag": snippet.tag(site, read.choices),
             "warnings": snippet.warnings(site, read.choices),
         }
-        return self.pages.render("setup.html", 400 if read.problems else 200, **context)
+        return PAGES.render("setup.html", 400 if read.problems else 200, **context)
 
     async def live(self, request: Request) -> Response:
         """What has arrived, as a fragment that takes the place of the last one."""
         site = await self.sites(request.path_params["site"])
         if site is None:
             return self._no_such_site()
-        return self.pages.render("seen.html", **self._seen(request, site))
+        return PAGES.render("seen.html", **self._seen(request, site))
 
     async def accept(self, request: Request) -> Response:
         """Put an origin that was refused on the site's list."""
@@ -91,11 +88,11 @@ class _Desk(msgspec.Struct, frozen=True):
         origin = (await request.form()).get("origin")
         if origin not in {refusal.origin for refusal in self.seen(site.key).refusals}:
             text = "No beacon from this origin was refused lately. Go back and load the page again."
-            return self.pages.render("message.html", 400, title="This origin is not known", text=text)
+            return PAGES.render("message.html", 400, title="This origin is not known", text=text)
         try:
             await self.change(msgspec.structs.replace(site, origins=(*site.origins, str(origin))))
         except CatalogError as error:
-            return self.pages.render("message.html", 400, title="This cannot be kept", text=str(error))
+            return PAGES.render("message.html", 400, title="This cannot be kept", text=str(error))
         return RedirectResponse(_base(site), 303)
 
     def _seen(self, request: Request, site: Site) -> dict[str, Any]:
@@ -104,7 +101,6 @@ class _Desk(msgspec.Struct, frozen=True):
         return {
             "site": site,
             "base": _base(site),
-            "overview": f"/s/{quote(site.key, safe='')}/overview",
             "arrival": seen.arrival,
             "refusals": [one for one in seen.refusals if one.origin not in site.origins],
             "started_ms": round(self.started * 1000),
@@ -117,7 +113,7 @@ class _Desk(msgspec.Struct, frozen=True):
 
     def _no_such_site(self) -> Response:
         text = "No site has this key. Look at the address again, or ask whoever runs Kindly here to add it."
-        return self.pages.render("message.html", 404, title="There is no such site", text=text)
+        return PAGES.render("message.html", 404, title="There is no such site", text=text)
 
 
 def _base(site: Site) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import httpx
 from starlette.applications import Starlette
 
-from dashboards import assets
+from dashboards import respond
 from dashboards.dates import Range
 from dashboards.numbers import Numbers
 from dashboards.pages.ask import Ask
@@ -15,6 +15,7 @@ from service.catalog.sites import Site
 from service.metrics.live import Live
 from service.metrics.metrics import Answer
 from service.metrics.query import Query, QueryError, Row, check
+from service.page.files import Files
 
 NOW = dt.datetime(2025, 11, 23, 12, tzinfo=dt.UTC).timestamp()
 TODAY = dt.date(2025, 11, 23)
@@ -82,7 +83,10 @@ def open_door(endpoint: Endpoint) -> Endpoint:
 def client(metrics: FakeMetrics, language: str = "en") -> httpx.AsyncClient:
     """A client of an app that is only these pages, at noon of 23 Nov 2025."""
     app = Starlette(
-        routes=[*routes(metrics, one_site, some_titles, open_door, clock=lambda: NOW), assets.route()]
+        routes=[
+            *routes(metrics, one_site, some_titles, open_door, clock=lambda: NOW),
+            Files(respond.FOLDER).route(),
+        ]
     )
     transport = httpx.ASGITransport(app=app)
     return httpx.AsyncClient(

@@ -3,10 +3,10 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from dashboards.assets import STATIC
 from dashboards.figures.palette import TOKENS, layout, time_axis, value_axis
+from service.page.files import SHARED
 
-LIGHT, DARK = re.findall(r":root \{(.*?)\}", (STATIC / "kindly.css").read_text(), re.DOTALL)
+LIGHT, DARK = re.findall(r":root \{(.*?)\}", (SHARED / "page.css").read_text(), re.DOTALL)
 
 
 @pytest.mark.parametrize(("color", "token"), TOKENS.items())

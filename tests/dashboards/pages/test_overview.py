@@ -61,7 +61,7 @@ async def test_every_file_the_page_wants_is_there() -> None:
     async with client(FakeMetrics()) as asking:
         page = (await asking.get("/s/herald/overview")).text
         files = [await asking.get(url) for url in re.findall(r'"(/static/[^"]+)"', page)]
-    assert len(files) == 6
+    assert len(files) == 7
     assert {(file.status_code, "immutable" in file.headers["cache-control"]) for file in files} == {
         (200, True)
     }

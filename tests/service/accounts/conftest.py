@@ -12,8 +12,10 @@ from starlette.routing import Route
 from service.accounts.guard import Accounts
 from service.accounts.pages import routes
 from service.accounts.passwords import Passwords
+from service.accounts.render import FOLDER
 from service.catalog.catalog import Catalog
 from service.catalog.sites import Site
+from service.page.files import Files
 
 PASSWORD = "correct horse"
 
@@ -69,6 +71,7 @@ def app(accounts: Accounts) -> Starlette:
     return Starlette(
         routes=[
             *routes(accounts),
+            Files(FOLDER).route(),
             Route("/", accounts.signed_in(who), methods=methods),
             Route("/settings", accounts.signed_in(who, role="editor"), methods=methods),
             Route("/api", api),

@@ -193,7 +193,6 @@ async def test_an_older_hash_is_renewed(
     assert (statuses, ",t=1," in kept.password_hash) == ([303, 303], True)
 
 
-async def test_the_style_sheet(browser: httpx.AsyncClient) -> None:
-    [link] = re.findall(r'<link rel="stylesheet" href="([^"]+)">', (await browser.get("/login")).text)
-    answer = await browser.get(link)
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/css; charset=utf-8")
+async def test_every_file_the_page_wants_is_there(browser: httpx.AsyncClient) -> None:
+    urls = re.findall(r'"(/static/[^"]+)"', (await browser.get("/login")).text)
+    assert [(await browser.get(url)).status_code for url in urls] == [200] * 3

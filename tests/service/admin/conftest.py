@@ -10,10 +10,12 @@ from starlette.applications import Starlette
 from service.accounts.guard import Accounts
 from service.accounts.pages import routes as account_routes
 from service.accounts.passwords import Passwords
+from service.admin.render import FOLDER
 from service.admin.setup import routes
 from service.catalog.catalog import Catalog
 from service.catalog.sites import Site
 from service.collect.arrivals import Arrivals
+from service.page.files import Files
 from tests.service.views import NOON_MS
 
 ORIGIN = "https://www.daily.example"
@@ -34,10 +36,11 @@ class Newsroom:
             catalog.site,
             self.arrivals.of,
             self._change,
-            lambda name: f"/static/{name}",
             clock=lambda: NOON_MS / 1000,
         )
-        transport = httpx.ASGITransport(Starlette(routes=[*account_routes(accounts), *pages]))
+        transport = httpx.ASGITransport(
+            Starlette(routes=[*account_routes(accounts), *pages, Files(FOLDER).route()])
+        )
         self.browser = httpx.AsyncClient(transport=transport, base_url="https://k.daily.example")
 
     async def _change(self, site: Site) -> None:

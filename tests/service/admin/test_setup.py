@@ -192,7 +192,7 @@ async def test_nothing_foreign_and_nothing_inline_can_run(newsroom: Newsroom) ->
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", answer.text)
 
 
-@pytest.mark.parametrize("name", ["admin.css", "admin.js"])
+@pytest.mark.parametrize("name", ["page.css", "admin.css", "admin.js", "vendor/htmx/htmx.min.js"])
 async def test_the_files_of_the_page_are_there(newsroom: Newsroom, name: str) -> None:
     await newsroom.sign_in()
     [url] = re.findall(rf'"(/static/{re.escape(name)}\?v=\w+)"', (await newsroom.browser.get(PAGE)).text)
