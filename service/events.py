@@ -77,11 +77,53 @@ class Detection(msgspec.Struct, array_like=True, frozen=True, order=True, gc=Fal
     detection_ms: int = 0
 
 
+#: How far an appeal came on a view, as bits; docs/wire.md says when each is set.
+STAGES = (
+    "eligible",
+    "attempted",
+    "rendered",
+    "viewable",
+    "dismissed",
+    "how_opened",
+    "claimed",
+    "way_clicked",
+    "verified",
+    "verify_failed",
+    "render_failed",
+    "waited_out",
+)
+ELIGIBLE, ATTEMPTED, RENDERED, VIEWABLE = 1, 2, 4, 8
+
+
+class Asking(msgspec.Struct, array_like=True, frozen=True, order=True, gc=False):
+    """What was decided of appeals for a view, from the rules and from what the reader's device remembers.
+
+    `rule` and `variant` (0: held out) of this view's own appeal; 0 without one. The arm is the rule and
+    variant by which the reader was first asked, or held out, so many days ago; `arm_first` says that this
+    view may be the one. `bucket` 0-999 is what was randomised (-1: unknown). `recovered_*` is the appeal
+    after which ads were allowed, `allowed_days` days ago (-1: none); `relapsed` says that this view is the
+    first to show them blocked again.
+    """
+
+    rule: int = 0
+    variant: int = 0
+    bucket: int = -1
+    arm_rule: int = 0
+    arm_variant: int = 0
+    arm_day: int = 0
+    arm_first: bool = False
+    recovered_rule: int = 0
+    recovered_variant: int = 0
+    allowed_days: int = -1
+    relapsed: bool = False
+
+
 class View(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One reading of one article page, as far as it is known.
 
     A single enriched beacon is a view too, and the journal stores exactly these. `origin` and `story` are
-    those of the earliest beacon that told them, `detection` that of the latest; everything else is a total.
+    those of the earliest beacon that told them, `detection` and `asking` those of the latest; everything
+    else is a total, `stages` a set of bits, and `shown_ms` and `acted_ms` are counted from the view's begin.
     """
 
     site: str
@@ -105,6 +147,11 @@ class View(msgspec.Struct, array_like=True, frozen=True, gc=False):
     slots_filled: int = 0
     slots_viewable: int = 0
     revenue_micros: int = 0
+    asking_seq: int = -1
+    asking: Asking = Asking()
+    stages: int = 0
+    shown_ms: int = 0
+    acted_ms: int = 0
 
 
 def merge(a: View, b: View) -> View:
@@ -117,6 +164,7 @@ def merge(a: View, b: View) -> View:
     origin_seq, origin = min((a.origin_seq, a.origin), (b.origin_seq, b.origin))
     story_seq, story = min((a.story_seq, a.story), (b.story_seq, b.story))
     detection_seq, detection = max((a.detection_seq, a.detection), (b.detection_seq, b.detection))
+    asking_seq, asking = max((a.asking_seq, a.asking), (b.asking_seq, b.asking))
     return View(
         a.site,
         a.view,
@@ -139,7 +187,24 @@ def merge(a: View, b: View) -> View:
         max(a.slots_filled, b.slots_filled),
         max(a.slots_viewable, b.slots_viewable),
         max(a.revenue_micros, b.revenue_micros),
+        asking_seq,
+        asking,
+        a.stages | b.stages,
+        max(a.shown_ms, b.shown_ms),
+        max(a.acted_ms, b.acted_ms),
     )
+
+
+def arm(view: View) -> Asking:
+    """The view's asking, without an arm that this view would have made had its appeal come so far.
+
+    The asked and those held out begin alike: when the appeal's trigger is met ("ghost ads", Johnson, Lewis
+    and Nubbemeyer 2017, doi:10.1509/jmr.15.0297).
+    """
+    asking = view.asking
+    if not asking.arm_first or view.stages & ATTEMPTED:
+        return asking
+    return msgspec.structs.replace(asking, bucket=-1, arm_rule=0, arm_variant=0, arm_first=False)
 
 
 def is_read(view: View) -> bool:

@@ -28,6 +28,8 @@ class _Known:
     """Of one article; times are UTC ms, 0 for never since the start."""
 
     story: Story | None = None
+    tags: tuple[str, ...] = ()
+    published_at: int | None = None
     meta: ArticleMeta | None = None
     told_at: int = 0
     asked_at: int = 0
@@ -46,11 +48,17 @@ class ArticleNotes:
         for article in articles:
             known = self._entry((article.site, article.path))
             known.story = story(article.section, article.authors, article.words, article.language)
+            known.tags, known.published_at = article.tags, article.published_at
 
     def story_of(self, site: str, path: str) -> Story | None:
         """What is known of an article, for a view whose page was not asked."""
         known = self._known.get((site, path))
         return known.story if known else None
+
+    def topic_of(self, site: str, path: str) -> tuple[tuple[str, ...], int | None]:
+        """An article's tags, and when it was published (UTC ms), as far as they are known."""
+        known = self._known.get((site, path))
+        return (known.tags, known.published_at) if known else ((), None)
 
     def asks(self, site: str, path: str, now_ms: int) -> bool:
         """Whether this view's page shall tell of its article. It counts as asked."""
@@ -69,6 +77,7 @@ class ArticleNotes:
             return
         known.meta = meta
         known.story = story(meta.section, meta.authors, meta.words, meta.language)
+        known.tags, known.published_at = meta.tags, published_ms(meta.published)
         self._new[key] = Article(
             site=site,
             path=path,
@@ -76,7 +85,7 @@ class ArticleNotes:
             section=meta.section,
             authors=meta.authors,
             tags=meta.tags,
-            published_at=published_ms(meta.published),
+            published_at=known.published_at,
             words=meta.words,
             language=meta.language,
             seen_at=now_ms,

@@ -14,7 +14,7 @@ from service.collect.countries import Countries
 from service.collect.pseudonym import Salts, day_key
 from service.collect.reasons import Dropped
 from service.collect.wire import ArticleMeta, Beacon
-from service.events import MAX_VIEW_AGE_MS, NEVER, Detection, Origin, Story, View
+from service.events import ATTEMPTED, ELIGIBLE, MAX_VIEW_AGE_MS, NEVER, STAGES, Detection, Origin, Story, View
 
 
 class Asker(msgspec.Struct, frozen=True):
@@ -62,6 +62,8 @@ def check_age(beacon: Beacon, now_ms: int, known: View | None = None) -> None:
         raise Dropped("clock")
 
 
+#: The stages that a page may tell.
+_TOLD = (1 << len(STAGES)) - 1 - ELIGIBLE
 #: The most that a view at rest holds of it, ms.
 LONGEST_DETECTION_MS = 600_000
 
@@ -96,6 +98,7 @@ class Enricher:
             origin_seq, origin = beacon.seq, self._origin(beacon, site, asker, now_ms)
         detection_seq, detection = _detection(beacon)
         story_seq, story = self._story(beacon, site.key, origin.article, known)
+        stages, shown_ms, acted_ms = _progress(beacon, known)
         began = now_ms if beacon.began is None else beacon.began
         return View(
             site=site.key,
@@ -120,6 +123,9 @@ class Enricher:
             slots_filled=beacon.slots[1],
             slots_viewable=beacon.slots[2],
             revenue_micros=beacon.revenue_micros if pays(beacon, site) else 0,
+            stages=stages,
+            shown_ms=shown_ms,
+            acted_ms=acted_ms,
         )
 
     def _story(self, beacon: Beacon, site: str, article: str, known: View | None) -> tuple[int, Story]:
@@ -197,6 +203,16 @@ def _detection(beacon: Beacon) -> tuple[int, Detection]:
         return -1, Detection()
     took_ms = min(beacon.detection_ms, LONGEST_DETECTION_MS)
     return beacon.seq, Detection(beacon.blocker, beacon.signals, beacon.confidence, took_ms)
+
+
+def _progress(beacon: Beacon, known: View | None) -> tuple[int, int, int]:
+    """Stages and times of the appeal that was decided on for this view; no other is believed."""
+    rule, variant, stages, shown_ms, acted_ms = beacon.progress
+    if not rule or known is None or (rule, variant) != (known.asking.rule, known.asking.variant):
+        return 0, 0, 0
+    if not variant:
+        return stages & ATTEMPTED, 0, 0
+    return stages & _TOLD, shown_ms, acted_ms
 
 
 def pays(beacon: Beacon, site: Site) -> bool:

@@ -17,6 +17,7 @@ _CLEAN = r"^[^\x00-\x1f\x7f]*\Z"
 Millis = Annotated[int, Meta(ge=0, le=86_400_000)]
 Clock = Annotated[int, Meta(ge=0, le=2**53)]
 Impressions = Annotated[int, Meta(ge=0, le=32_767)]
+Number = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Pixels = Annotated[int, Meta(ge=0, le=32_767)]
 Url = Annotated[str, Meta(max_length=2_048, pattern=_CLEAN)]
 Text35 = Annotated[str, Meta(max_length=35, pattern=_CLEAN)]
@@ -47,6 +48,7 @@ class Beacon(msgspec.Struct, frozen=True, gc=False, rename={
     "blocker": "b", "signals": "g", "confidence": "q", "detection_ms": "x", "slots": "i",
     "revenue_micros": "y", "currency": "yc", "article": "m", "viewport": "o", "language": "l",
     "navigation": "h", "consent": "j", "privacy_signals": "p", "tag_version": "k", "resumed": "rs",
+    "progress": "ap", "kept": "st",
 }):  # fmt: skip
     """A cumulative snapshot of one view, as the page sent it."""
 
@@ -83,6 +85,10 @@ class Beacon(msgspec.Struct, frozen=True, gc=False, rename={
     privacy_signals: Annotated[int, Meta(ge=0, le=3)] = 0
     tag_version: Annotated[str, Meta(max_length=16, pattern=_CLEAN)] = ""
     resumed: bool = False
+    #: Of the view's appeal: rule, variant, stages, shown and acted at, ms since the view began.
+    progress: tuple[Number, Number, Number, Millis, Millis] = (0, 0, 0, 0, 0)
+    #: Any script of the page may write where it is kept: a wrong one costs the memory, never the view.
+    kept: object = None
 
 
 _decode = msgspec.json.Decoder(Beacon).decode

@@ -13,7 +13,7 @@ const at = (path) => fileURLToPath(new URL(path, root));
 // Names of our own records, which never leave k.js: shortening them saves 170 bytes of brotli. None of them may be a
 // name on the wire, of the browser, or of what a further script is given.
 const OWN =
-  /^(acted|active10s|ad|attentive|baits|base|began|canonical|clock|closed|control|counted|currency|depth|due|endSince|engagedMs|filled|finished|focusMs|host|last|meta|micros|reached|revenue|seq|shown|since|site|slots|viewable|wish)$/;
+  /^(acted|active10s|ad|asked|attentive|baits|base|began|canonical|clock|closed|control|counted|currency|depth|due|endSince|engagedMs|filled|finished|focusMs|host|last|meta|micros|reached|revenue|seq|shown|since|site|slots|viewable|wish)$/;
 
 // What brotli makes smallest, found by trying: plain statements compress better than clever expressions.
 const COMPRESS = {

@@ -24,7 +24,7 @@ export interface Beacon extends Partial<Finding> {
   readonly a?: number;
   readonly d?: number | undefined;
   readonly z?: boolean;
-  readonly i?: readonly number[];
+  readonly i?: readonly number[] | undefined;
   readonly y?: number | undefined;
   readonly yc?: string | undefined;
   readonly m?: Meta | undefined;
@@ -33,7 +33,12 @@ export interface Beacon extends Partial<Finding> {
   readonly h?: How | undefined;
   readonly p?: number;
   readonly rs?: boolean | undefined;
+  readonly ap?: Progress | undefined;
+  readonly st?: string | undefined;
 }
+
+/** How far an appeal came: rule, variant, stages as bits, and when it was shown and acted on, ms of the view. */
+export type Progress = readonly [number, number, number, number, number];
 
 /** Real revenue of a view, in millionths of its currency; without one the site's is meant. */
 export interface Revenue {
@@ -54,6 +59,7 @@ export interface View {
   /** At what age, ms, the next checkpoint is due. */
   due: number;
   canonical?: string | undefined;
+  asked?: Progress;
   /** The article's metadata: undefined until it was asked for, null while it is not there to be sent. */
   meta?: Meta | null;
   /** Whether the service has closed the view: the next act begins another. */
@@ -64,7 +70,7 @@ export interface View {
  * With three addresses of this length, and the longest metadata in a script of three bytes a letter, a beacon stays
  * under the wire's 16,384 bytes (a test counts them).
  */
-const LONGEST = 1_900;
+const LONGEST = 1_700;
 
 /** An address, cut where it is too long, or nothing. */
 export const fitUrl = (url: string | undefined = ''): string | undefined => url.slice(0, LONGEST) || undefined;
@@ -109,9 +115,9 @@ export const openView = (
 
 /** The view's whole snapshot. `settled` says whether the page has its final length, so that depth means something. */
 export const snapshot = (
-  { base, clock, depth, canonical, meta, revenue }: View,
+  { base, clock, depth, canonical, asked, meta, revenue }: View,
   finding: Finding | undefined,
-  slots: readonly number[],
+  slots: readonly number[] | undefined,
   settled: boolean,
 ): Beacon =>
   Object.assign(
@@ -126,6 +132,7 @@ export const snapshot = (
       a: clock.active10s,
       e: Math.round(clock.engagedMs),
       c: canonical,
+      ap: asked,
       d: settled ? percent(depth) : undefined,
       // Not before: at load this would force the page's first layout into our time.
       o: [innerWidth, innerHeight] as const,

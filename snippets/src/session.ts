@@ -1,5 +1,5 @@
-import { countSlots, resetSlots, scanSlots } from './ads/slots';
-import { fitUrl, openView, type Revenue, snapshot, type View } from './beacon';
+import { ads, scanAds } from './ads/watch';
+import { type Beacon, fitUrl, openView, type Progress, type Revenue, snapshot, type View } from './beacon';
 import type { Basis } from './consent';
 import { detect, type Finding } from './detect';
 import { all } from './dom';
@@ -7,6 +7,7 @@ import { articleBody } from './engage/article';
 import { step } from './engage/clock';
 import { FINISH_MS, look as lookAt, newDepth } from './engage/scroll';
 import { caught, later } from './guard';
+import { kept } from './keep';
 import type { Meta } from './meta';
 import { need } from './need';
 import { attentive, type How, howLoaded, loaded, now, visible } from './page';
@@ -23,6 +24,26 @@ const SETTLING_MS = 1_000;
 const LOADING_MS = 3_000;
 /** A service that is busy or away is asked again; readers fail at different moments, so they do not come at once. */
 const RETRY_MS = 3_000;
+
+/** What an answer may ask for: the page's metadata, an appeal to be shown, a note to be kept on the device. */
+interface Reply {
+  readonly page?: boolean;
+  readonly appeal?: object;
+  readonly keep?: string;
+}
+
+/** What the script that shows an appeal is given. */
+export interface Asking {
+  readonly appeal: object;
+  /** Where the service is. */
+  readonly from: string;
+  /** Takes how far the appeal came. */
+  readonly tell: (progress: Progress) => void;
+  /** The view as it stands; nothing once it is over. */
+  readonly look: () => Beacon | undefined;
+  /** Detect once more; a second answer may follow where the first was wrong. */
+  readonly test: (answer: (finding: Finding) => void) => void;
+}
 
 // One page holds one session: what runs from consent to its withdrawal, one view after another.
 let tag: Tag;
@@ -66,7 +87,7 @@ export function next(how: How | undefined, referrer: string | undefined, resumed
   if (!known) return open(how, referrer, resumed);
   view = known;
   revenue = view.revenue;
-  resetSlots();
+  if (ads.reset) ads.reset();
   tick(true);
 }
 
@@ -75,7 +96,7 @@ function open(how: How | undefined, referrer: string | undefined, resumed?: bool
   views.set(here().pathname, view);
   lastAct = Date.now();
   lastNews = hinted = undefined;
-  resetSlots();
+  if (ads.reset) ads.reset();
   if (how === 'route' && finding) return later(tell, RENDER_MS);
   detect(tag, (found, late) => {
     finding = found;
@@ -148,7 +169,7 @@ export function everySecond(): void {
   if (body !== view.body) view.depth = newDepth();
   view.body = body;
   look();
-  scanSlots(tag.slots);
+  scanAds(tag.host, tag.slots);
   if (age() < view.due) return;
   deliver('due');
   // After 5 s, then each time after as long again, at most a minute.
@@ -168,21 +189,39 @@ function deliver(why: string, leaving?: boolean): void {
   if (!basis || view.closed) return;
   // Leaving ends attention: the hiding that follows a pagehide is no news.
   tick(false, leaving);
-  const beacon = snapshot(view, finding, countSlots(), settled());
+  const beacon = snapshot(view, finding, ads.count && ads.count(), settled());
   const f = Math.round(view.clock.focusMs);
   const news = json([beacon, leaving && f]);
   if (news === lastNews) return;
   lastNews = news;
   const of = view;
-  const text = json(Object.assign({ n: view.seq++, w: Date.now(), f }, beacon));
+  const text = json(Object.assign({ n: view.seq++, w: Date.now(), f, st: kept() }, beacon));
   const told = send(tag.host, text, leaving);
   sent.push([why, text, told]);
   told
     .then((answer) => {
       answered(of, fateOf(answer.status, answer.headers.get('X-Kindly')));
-      return answer.status === 200 && answer.json().then(({ page }) => page && askPage(of));
+      return answer.status === 200 ? answer.json().then((reply) => heed(of, reply as Reply)) : undefined;
     })
     .catch(caught);
+}
+
+/** Do what the service asks for. */
+function heed(of: View, { page, appeal, keep }: Reply): void {
+  if (!basis) return;
+  if (page) askPage(of);
+  if (appeal)
+    need<Asking>(tag.host, 'appeal', {
+      appeal,
+      from: tag.host,
+      tell: (progress) => {
+        of.asked = progress;
+        deliver('appeal');
+      },
+      look: () => (basis && of === view ? (tick(), snapshot(of, finding, [], true)) : undefined),
+      test: (answer) => detect(tag, answer),
+    });
+  if (keep) localStorage['kindly'] = keep;
 }
 
 function answered(of: View, fate: Fate): void {

@@ -38,7 +38,7 @@ test('beacon: a reader who asked not to be measured is counted, and no more', ()
 });
 
 test('beacon: an address is cut to fit', () => {
-  assert.equal(fitUrl('https://a.example/' + 'x'.repeat(9_000))?.length, 1_900);
+  assert.equal(fitUrl('https://a.example/' + 'x'.repeat(9_000))?.length, 1_700);
   assert.equal(fitUrl(''), undefined);
 });
 
@@ -49,10 +49,11 @@ test('beacon: the longest one fits the wire', () => {
     cleanAll(Array.from({ length: count }, (_, n) => String.fromCharCode(0x4e00 + n) + '字'.repeat(limit)), limit, count);
   const view = openView('s'.repeat(64), 'granted', 'back_forward', long, true, { micros: 1e12, currency: 'EUR' });
   view.canonical = fitUrl(long);
+  view.asked = [2 ** 31, 30_000, 4_095, 86_400_000, 86_400_000];
   view.meta = {
     t: letters(1, 300)[0], s: letters(1, 100)[0], a: letters(10, 100), g: letters(30, 60), p: 'p'.repeat(40), w: 999_999, l: 'l'.repeat(35),
   };
   const finding = { b: 'tracking_protection', g: 511, q: 100, x: 600_000 } as const;
-  const beacon = { ...snapshot(view, finding, [32_767, 32_767, 32_767], true), n: 1_000_000, w: Date.now(), f: 86_400_000 };
+  const beacon = { ...snapshot(view, finding, [32_767, 32_767, 32_767], true), n: 1_000_000, w: Date.now(), f: 86_400_000, st: 'x'.repeat(600) };
   assert.ok(new TextEncoder().encode(JSON.stringify(beacon)).length < 16_384 - 256);
 });

@@ -2,13 +2,24 @@
 
 from functools import reduce
 from itertools import permutations
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.events import BLOCKED_STATES, BLOCKER_STATES, UNKNOWN_STATES, View, is_read, merge
+from service.events import (
+    ATTEMPTED,
+    BLOCKED_STATES,
+    BLOCKER_STATES,
+    ELIGIBLE,
+    UNKNOWN_STATES,
+    View,
+    arm,
+    is_read,
+    merge,
+)
 from tests.service.views import snapshots, view
 
 TOTALS = (
@@ -24,13 +35,16 @@ TOTALS = (
     "slots_filled",
     "slots_viewable",
     "revenue_micros",
+    "shown_ms",
+    "acted_ms",
 )
 
 
 def test_the_snapshots_of_these_tests_vary_every_field() -> None:
     varied = set(View.__struct_fields__) - {"site", "view"}
     kept_otherwise = {"started_at", "origin_seq", "origin", "story_seq", "story"}
-    assert varied == {*TOTALS, *kept_otherwise, "detection_seq", "detection"}
+    latest = {"detection_seq", "detection", "asking_seq", "asking"}
+    assert varied == {*TOTALS, *kept_otherwise, *latest, "stages"}
 
 
 @given(snapshots, snapshots, snapshots)
@@ -71,6 +85,23 @@ def test_totals_never_fall(a: View, b: View) -> None:
 
 
 @given(snapshots, snapshots)
+def test_no_stage_of_an_appeal_is_lost(a: View, b: View) -> None:
+    assert merge(a, b).stages == a.stages | b.stages
+
+
+@pytest.mark.parametrize(
+    ("fields", "arm_rule"),
+    [
+        ({"arm_first": True, "stages": ELIGIBLE | ATTEMPTED}, 7),
+        ({"arm_first": True, "stages": ELIGIBLE}, 0),
+        ({"arm_first": False, "stages": 0}, 7),
+    ],
+)
+def test_an_arm_begins_where_an_appeals_trigger_is_met(fields: dict[str, Any], arm_rule: int) -> None:
+    assert arm(view(arm_rule=7, bucket=5, **fields)).arm_rule == arm_rule
+
+
+@given(snapshots, snapshots)
 def test_a_view_begins_with_its_earliest_snapshot(a: View, b: View) -> None:
     assert merge(a, b).started_at == min(a.started_at, b.started_at)
 
@@ -83,10 +114,12 @@ def test_a_view_begins_with_its_earliest_snapshot(a: View, b: View) -> None:
         ("detection", {"blocker": "none"}, {"blocker": "requests"}, "late"),
         ("detection", {"blocker": "requests"}, {}, "early"),
         ("story", {}, {"section": "sport"}, "late"),
+        ("asking", {"rule": 2}, {"rule": 1}, "late"),
+        ("asking", {"rule": 1}, {}, "early"),
     ],
 )
 def test_what_is_told_once_comes_from_the_right_snapshot(
-    field: str, early: dict[str, str], late: dict[str, str], kept: str
+    field: str, early: dict[str, Any], late: dict[str, Any], kept: str
 ) -> None:
     snapshots = {"early": view(view="v", seq=1, **early), "late": view(view="v", seq=2, **late)}
     assert getattr(merge(*snapshots.values()), field) == getattr(snapshots[kept], field)

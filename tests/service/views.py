@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from service.events import BLOCKER_STATES, NEVER, Detection, Origin, Story, View
+from service.events import BLOCKER_STATES, NEVER, Asking, Detection, Origin, Story, View
 
 #: 2026-11-02 12:00 UTC, a Monday.
 NOON_MS = 1_793_620_800_000
@@ -13,6 +13,7 @@ DAY_MS = 86_400_000
 ORIGIN_FIELDS = frozenset(Origin.__struct_fields__)
 STORY_FIELDS = {"section": "section", "authors": "authors", "words": "words", "article_language": "language"}
 DETECTION_FIELDS = frozenset(Detection.__struct_fields__)
+ASKING_FIELDS = frozenset(Asking.__struct_fields__)
 
 
 def new_id() -> str:
@@ -24,6 +25,7 @@ def view(**fields: Any) -> View:
     origin = {"article": "/a"} | {name: fields.pop(name) for name in ORIGIN_FIELDS & fields.keys()}
     story = {STORY_FIELDS[name]: fields.pop(name) for name in STORY_FIELDS.keys() & fields.keys()}
     detection = {name: fields.pop(name) for name in DETECTION_FIELDS & fields.keys()}
+    asking = {name: fields.pop(name) for name in ASKING_FIELDS & fields.keys()}
     seq = fields.pop("seq", 1)
     started = fields.pop("started_at", NOON_MS)
     last = fields.pop("last_at", started)
@@ -40,6 +42,8 @@ def view(**fields: Any) -> View:
         "story": Story(**story),
         "detection_seq": seq if detection else -1,
         "detection": Detection(**detection),
+        "asking_seq": seq if asking else -1,
+        "asking": Asking(**asking),
     }
     return View(**(known | fields))
 
@@ -83,6 +87,20 @@ detections = st.builds(
     confidence=_small,
     detection_ms=_small,
 )
+askings = st.builds(
+    Asking,
+    rule=_small,
+    variant=_small,
+    bucket=st.integers(-1, 1),
+    arm_rule=_small,
+    arm_variant=_small,
+    arm_day=_small,
+    arm_first=st.booleans(),
+    recovered_rule=_small,
+    recovered_variant=_small,
+    allowed_days=st.integers(-1, 1),
+    relapsed=st.booleans(),
+)
 #: Snapshots of one view. Few values each, so that equal and unequal ones meet often.
 snapshots = st.builds(
     View,
@@ -107,4 +125,9 @@ snapshots = st.builds(
     slots_filled=_small,
     slots_viewable=_small,
     revenue_micros=_small,
+    asking_seq=st.integers(-1, 2),
+    asking=askings,
+    stages=_small,
+    shown_ms=_small,
+    acted_ms=_small,
 )

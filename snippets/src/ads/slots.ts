@@ -1,6 +1,7 @@
 import { all } from '../dom';
 import { guard, later } from '../guard';
 import { attentive, now } from '../page';
+import type { Ads } from './watch';
 import { enough, newSlot, observe, type Slot, VIEWABLE_MS } from './viewable';
 
 const slots = new Map<Element, Slot>();
@@ -15,7 +16,7 @@ function note(element: Element, change: Partial<Slot>): void {
 }
 
 /** A new view counts its own slots. */
-export function resetSlots(): void {
+function reset(): void {
   slots.clear();
   if (observer) observer.disconnect();
   observer = new IntersectionObserver(
@@ -33,20 +34,33 @@ const adIn = (slot: HTMLElement): HTMLElement | undefined =>
   all('iframe,img,video', slot).find(({ offsetHeight }) => offsetHeight > 1);
 
 /** Find new slots, see which are filled by now, and let time count. */
-export const scanSlots = (selector: string): void =>
+const scan = (selector: string): void =>
   all(selector).forEach((element) => {
     // A GPT container inside a marked slot is the same slot.
     if (element.parentElement!.closest(selector)) return;
+    const ad = adIn(element);
+    const slot = slots.get(element);
+    // A slot that had no height crosses no threshold when it gets one: observed anew, it is told at once.
+    if (slot && slot.ad !== ad) observer.unobserve(element);
     observer.observe(element);
-    note(element, { ad: adIn(element) });
+    note(element, { ad });
   });
 
 /** [slots seen, impressions, viewable impressions], as the wire has it. */
-export function countSlots(): number[] {
+function count(): number[] {
   const counts = [slots.size, 0, 0];
   slots.forEach(({ filled, viewable }) => {
     counts[1]! += filled;
     counts[2]! += viewable;
   });
   return counts;
+}
+
+/** Begin to count, for whoever gave the selector. */
+export function watchSlots(ads: Ads): void {
+  reset();
+  ads.reset = reset;
+  ads.count = count;
+  ads.scan = () => scan(ads.selector!);
+  ads.scan();
 }

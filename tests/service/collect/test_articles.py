@@ -44,6 +44,17 @@ async def test_an_article_is_written_whole() -> None:
     ]
 
 
+async def test_an_articles_topic_is_known_from_its_page_and_from_the_catalog() -> None:
+    notes = ArticleNotes(Catalog().put)
+    notes.note("demo", "/a", ArticleMeta("x", tags=("ferry",), published="1970-01-01T00:00:01Z"), 5)
+    notes.remember([Article(site="demo", path="/b", tags=("old",), published_at=7)])
+    assert [notes.topic_of("demo", path) for path in ("/a", "/b", "/c")] == [
+        (("ferry",), 1_000),
+        (("old",), 7),
+        ((), None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("told", "written"),
     [

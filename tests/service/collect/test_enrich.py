@@ -14,6 +14,7 @@ from service.collect.wire import decode
 from service.events import NEVER, Detection, Origin, Story, View
 from tests.service.collect.page import body
 from tests.service.views import DAY_MS, NOON_MS
+from tests.service.views import view as plain
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SITE = Site(
@@ -285,6 +286,26 @@ def test_revenue_is_taken_in_the_sites_currency(
 
 def test_a_detection_that_slept_is_cut(enricher: Enricher) -> None:
     assert enrich(enricher, b="none", x=10**9).detection.detection_ms == LONGEST_DETECTION_MS
+
+
+@pytest.mark.parametrize(
+    ("decided", "told", "stages"),
+    [
+        ({"rule": 7, "variant": 2}, [7, 2, 2 | 4 | 8, 900, 0], 2 | 4 | 8),
+        ({"rule": 7, "variant": 2}, [7, 2, 2**31 - 1, 0, 0], 4_095 - 1),
+        ({"rule": 7, "variant": 0}, [7, 0, 2 | 4 | 256, 900, 0], 2),
+        ({"rule": 7, "variant": 2}, [7, 1, 2, 0, 0], 0),
+        ({"rule": 7, "variant": 2}, [8, 2, 2, 0, 0], 0),
+        ({}, [0, 0, 2, 0, 0], 0),
+        (None, [7, 2, 2, 0, 0], 0),
+    ],
+)
+def test_progress_is_believed_of_the_views_own_appeal(
+    enricher: Enricher, decided: dict[str, int] | None, told: list[int], stages: int
+) -> None:
+    known = None if decided is None else plain(**decided)
+    found = enricher.view(decode(body(n=2, ap=told)), SITE, ASKER, NOON_MS, known)
+    assert (found.stages, found.shown_ms) == (stages, told[3] if stages & 4 else 0)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,16 @@ def test_tuples_have_the_limits_of_the_page(key: str, most: int) -> None:
         assert refused(body(**{key: wrong}))[0] == "invalid"
 
 
+@pytest.mark.parametrize("wrong", [[1, 1, 1, 1], [-1, 0, 0, 0, 0], [2**31, 0, 0, 0, 0], [0] * 6, "1"])
+def test_an_appeals_progress_is_five_numbers(wrong: object) -> None:
+    assert refused(body(ap=wrong))[0] == "invalid"
+
+
+@pytest.mark.parametrize("kept", ["", "x" * 10_000, 7, None, {"a": []}, "\u202e"])
+def test_whatever_the_device_keeps_costs_no_view(kept: object) -> None:
+    assert decode(body(st=kept)).kept == kept
+
+
 @pytest.mark.parametrize("key", ["b", "h", "j"])
 def test_words_are_those_of_the_page(key: str) -> None:
     told = set(re.findall(r"`(\w+)`", KEYS[key]))
@@ -138,10 +148,12 @@ def test_a_beacon_of_every_key_is_decoded() -> None:
         c="https://www.example.org/c", r="https://news.example/", t=1, w=2, e=3, f=4, a=5, d=6, z=True,
         b="dns", g=7, q=8, x=9, i=[3, 2, 1], y=10, yc="EUR", m={"t": "Їжак", "a": ["A"], "g": ["g"], "w": 11},
         o=[12, 13], l="uk-UA", h="reload", j="granted", p=2, k="1.2", rs=True,
+        ap=[14, 15, 16, 17, 18], st="kept",
     )  # fmt: skip
     assert set(sent) == set(KEYS)
     found = decode(msgspec.json.encode(sent))
-    assert msgspec.to_builtins(found) | {"m": None} == sent | {"m": None, "i": (3, 2, 1), "o": (12, 13)}
+    tuples = {"i": (3, 2, 1), "o": (12, 13), "ap": (14, 15, 16, 17, 18)}
+    assert msgspec.to_builtins(found) | {"m": None} == sent | {"m": None} | tuples
     assert found.article == ArticleMeta(title="Їжак", authors=("A",), tags=("g",), words=11)
 
 
