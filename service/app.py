@@ -14,15 +14,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboards import respond
 from dashboards.pages import home, overview
 from dashboards.pages.ask import Titles
-from service import api, health, tag
+from service import api, art, health, tag
 from service.accounts import pages as account_pages
 from service.accounts import render as account_render
 from service.accounts.guard import Accounts
 from service.admin import render as admin_render
 from service.admin import setup
+from service.appeals.book import RuleBook
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
 from service.catalog.sites import Site
+from service.collect.appeals import Appeals
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
@@ -109,6 +111,8 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
     for site in book.sites:
         notes.remember(reversed(await catalog.all_articles(site.key, REMEMBERED)))
     stack.push_async_callback(notes.flush)
+    rules = RuleBook(catalog.live_rules, lambda: book.sites)
+    await rules.refresh()
     counts = health.Counts()
     arrivals = Arrivals()
     collector = Collector(
@@ -116,6 +120,7 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         limiter=Limiter(settings.rate_limit, max(1.0, settings.rate_limit * BURST_S)),
         enricher=Enricher(salts, countries, notes.story_of),
         notes=notes,
+        appeals=Appeals(rules.of, notes.topic_of),
         journal=journal,
         arrivals=arrivals,
         count=counts.count,
@@ -133,6 +138,7 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
     rounds.every(settings.ship_s, "ship", shipper.ship)
     rounds.every(settings.merge_s, "merge", shipper.merge)
     rounds.every(CATALOG_S, "sites", book.refresh)
+    rounds.every(CATALOG_S, "rules", rules.refresh)
     rounds.every(CATALOG_S, "articles", notes.flush)
     rounds.every(SALTS_S, "salts", expire_salts)
 
@@ -144,6 +150,7 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
     accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
     return collector, [
         *tag.routes(),
+        *art.routes(catalog.picture),
         *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
         *api.routes(metrics, accounts.token_site),
         *account_pages.routes(accounts),

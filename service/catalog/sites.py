@@ -13,6 +13,7 @@ from service.catalog import tables
 from service.catalog.database import Database, as_struct
 from service.catalog.errors import CatalogError
 from service.catalog.origins import normal_origin
+from service.catalog.rule import Policy
 
 CONSENT_MODES = ("required", "notice", "off")
 
@@ -42,6 +43,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str = "UTC"
     consent: str = "required"
     money: Money = Money()
+    policy: Policy = Policy()
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,11 +75,16 @@ class Sites(Database):
         return site
 
     async def update_site(self, site: Site) -> Site:
-        """Replace all but the key; returns the site as kept. CatalogError: bad input or no such site."""
+        """Replace all but the key and the policy, which `Policies` keeps; returns the site as it was checked.
+
+        Whoever changes an origin must not switch appeals on again that somebody has just stopped. Raises
+        CatalogError for bad input or no such site.
+        """
         site = checked(site)
+        values = {name: value for name, value in _values(site).items() if name != "policy"}
         async with self._writing() as connection:
             statement = update(tables.site).where(tables.site.c.key == site.key)
-            changed = await connection.execute(statement, _values(site))
+            changed = await connection.execute(statement, values)
         if not changed.rowcount:
             raise no_such_site(site.key)
         return site
@@ -131,12 +138,13 @@ def checked(site: Site) -> Site:
     ):
         if not right:
             raise CatalogError(problem)
-    _check_money(site.money)
+    check_money(site.money)
     origins = tuple(dict.fromkeys(map(normal_origin, site.origins)))
     return msgspec.structs.replace(site, name=name, origins=origins)
 
 
-def _check_money(money: Money) -> None:
+def check_money(money: Money) -> None:
+    """Raises CatalogError with the setting's name unless all of it can be kept."""
     if not _CURRENCY.fullmatch(money.currency):
         raise CatalogError(f"--currency is {money.currency!r}; it must be an ISO 4217 code, like EUR")
     _check_cpms("--cpm", {"": money.cpm})

@@ -8,9 +8,11 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
+    text,
 )
 
 #: Every constraint has a name, so that a later migration can address it.
@@ -33,6 +35,7 @@ site = Table(
     Column("timezone", Text, nullable=False),
     Column("consent", Text, nullable=False),
     Column("money", JSON, nullable=False),
+    Column("policy", JSON, nullable=False, server_default=text("'{}'")),
 )
 
 article = Table(
@@ -82,4 +85,42 @@ token = Table(
     Column("scope", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("last_used_at", BigInteger),
+)
+
+rule = Table(
+    "rule",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("draft", JSON, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    CheckConstraint("state in ('draft', 'live', 'paused', 'archived')", name="state"),
+    sqlite_autoincrement=True,
+)
+
+rule_version = Table(
+    "rule_version",
+    metadata,
+    Column("rule", Integer, ForeignKey("rule.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("body", JSON, nullable=False),
+    Column("published_at", BigInteger, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+picture = Table(
+    "picture",
+    metadata,
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
 )

@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable
 from functools import lru_cache
 
+import msgspec
 from starlette.types import Receive, Scope, Send
 
 from service.catalog.book import SiteBook
 from service.catalog.origins import normalise
 from service.catalog.sites import Site
+from service.collect.appeals import Appeals, Reply
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.enrich import Asker, Enricher, check_age, pays, respect
@@ -24,8 +26,7 @@ from service.journal.journal import Journal, Refused
 
 MOST_BYTES = 16_384
 RETRY_AFTER_S = 5
-#: The answer to a view whose page shall tell of its article.
-_ASKS = b'{"page":true}'
+_encode = msgspec.json.Encoder().encode
 
 Headers = dict[bytes, bytes]
 
@@ -44,6 +45,7 @@ class Collector:
         limiter: Limiter,
         enricher: Enricher,
         notes: ArticleNotes,
+        appeals: Appeals,
         journal: Journal,
         arrivals: Arrivals,
         count: Callable[[str], None],
@@ -54,6 +56,7 @@ class Collector:
         self._limiter = limiter
         self._enricher = enricher
         self._notes = notes
+        self._appeals = appeals
         self._journal = journal
         self._arrivals = arrivals
         self._count = count
@@ -72,8 +75,8 @@ class Collector:
             beacon = decode(await _body(headers, receive))
             site = await self._identify(beacon, origin)
             asker = _asker(scope, headers)
-            asks = await self._record(respect(beacon, asker), site, asker)
-            reason, body = "ok", _ASKS if asks else b""
+            reply = await self._record(respect(beacon, asker), site, asker)
+            reason, body = "ok", _encode(reply) if reply else b""
         except Dropped as dropped:
             reason, body = dropped.reason, _sentence(dropped)
         except Refused as refused:
@@ -98,14 +101,15 @@ class Collector:
             raise Dropped("origin")
         return site
 
-    async def _record(self, beacon: Beacon, site: Site, asker: Asker) -> bool:
-        """Put the beacon on disk; whether its page shall tell of its article."""
+    async def _record(self, beacon: Beacon, site: Site, asker: Asker) -> Reply:
+        """Put the beacon on disk, with what is decided for its reader; what to answer its page."""
         now = self._clock()
         known = self._journal.open.get((site.key, beacon.view))
         check_age(beacon, now, known)
         if known is None and self._journal.is_closed(site.key, beacon.view):
             raise Dropped("closed")
         view = self._enricher.view(beacon, site, asker, now, known)
+        view, reply = self._appeals.consider(beacon, view, known, site, now)
         # No await may come between the check and the queue: a view closes only between two of them.
         committed = self._journal.record(view)
         article = view.origin.article
@@ -116,7 +120,9 @@ class Collector:
         await committed
         self._arrivals.taken(beacon.url, view, now)
         asks = beacon.article is None and not beacon.privacy_signals and view.origin.bot != "crawler"
-        return asks and self._notes.asks(site.key, article, now)
+        if asks and self._notes.asks(site.key, article, now):
+            reply["page"] = True
+        return reply
 
 
 def _asker(scope: Scope, headers: Headers) -> Asker:

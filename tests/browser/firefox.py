@@ -22,6 +22,10 @@ from websockets.sync.client import connect
 BINARY = "firefox-esr"
 UBLOCK = Path("/usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-13a3a9e97384}/uBlock0@raymondhill.net")
 
+_UBLOCK_ID = "uBlock0@raymondhill.net"
+#: Firefox gives each extension's pages a random address, unless its profile has one.
+_UBLOCK_PAGES = "0f6b1d1c-6a53-4c0e-9d5c-2f1f6b0c7a11"
+
 Preferences = Mapping[str, bool | int | str]
 
 _PREFERENCES: Preferences = {
@@ -42,6 +46,7 @@ _PREFERENCES: Preferences = {
     "network.proxy.http": "127.0.0.1",
     "network.proxy.ssl": "127.0.0.1",
     "network.proxy.ssl_port": 9,
+    "extensions.webextensions.uuids": json.dumps({_UBLOCK_ID: _UBLOCK_PAGES}),
 }
 
 
@@ -69,6 +74,8 @@ class Firefox:
                 "--profile",
                 str(self._profile),
                 "--remote-debugging-port=0",
+                # Or no test could open an extension's own pages.
+                "--remote-allow-system-access",
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -213,6 +220,18 @@ def firefox(port: int, ublock_on: str = "") -> Iterator[Firefox]:
         yield browser
     finally:
         browser.close()
+
+
+_TRUST = """vAPI.messaging.send('dashboard', { what: 'getWhitelist' }).then(({ whitelist }) =>
+  vAPI.messaging.send('dashboard', { what: 'setWhitelist', whitelist: [...whitelist, %s].join('\\n') }))"""
+
+
+def switch_ublock_off(browser: Firefox, host: str) -> None:
+    """Put a host on uBlock Origin's list of trusted sites, from the page on which a reader edits that list."""
+    tab = browser.tab(hidden=True)
+    tab.go(f"moz-extension://{_UBLOCK_PAGES}/whitelist.html")
+    tab.js(_TRUST % json.dumps(host))
+    tab.close()
 
 
 def wait_until_live(browser: Firefox, url: str, timeout_s: float = 30) -> None:

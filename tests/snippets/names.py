@@ -27,6 +27,8 @@ PATHS = (
     "/k/howto.js",
     "/k/howto-uk.js",
     "/k/note.js",
+    "/k/art/cup-1a5fb4-8ab4f8.svg",
+    "/k/art/paper/7",
     "/v1/read",
     "/v1/note",
     *(str(path["control"]) for path in BAITS),

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from starlette.types import Message
 
+from service.appeals.ruleset import Ruleset
 from service.catalog.book import SiteBook
 from service.catalog.sites import Article, Site
+from service.collect.appeals import Appeals
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
@@ -49,7 +51,7 @@ class Notes(ArticleNotes):
 
 
 class Service:
-    """A collector with everything it needs; `sites` is the catalog, `now` its clock."""
+    """A collector with everything it needs; `sites` is the catalog, `rules` those live, `now` its clock."""
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
@@ -61,6 +63,7 @@ class Service:
         self.limiter = Limiter(0, 1)
         self.book = SiteBook(self._load)
         self.notes = Notes(self._put)
+        self.rules: Ruleset | None = None
         self.arrivals = Arrivals()
         self.foreign = 0
         self._enricher = Enricher(Salts({}, journal.save_salt), Countries(), self.notes.story_of)
@@ -80,6 +83,7 @@ class Service:
             limiter=self.limiter,
             enricher=self._enricher,
             notes=self.notes,
+            appeals=Appeals(lambda _: self.rules, self.notes.topic_of),
             journal=self.journal,
             arrivals=self.arrivals,
             count=lambda reason: self.counts.update([reason]),
