@@ -13,5 +13,15 @@ DEFINITIONS = {
     "it could not run, or could not tell, are in neither part; they are shown beside it as “not known”.",
     "blocked": "Requests: the browser refuses to fetch ads. Hidden: ads are fetched but not shown. "
     "Network: ad servers cannot be reached from where the reader is.",
+    "revenue": "What ads brought: the real revenue where the page reports it, else viewable impressions × "
+    "CPM / 1,000 with the CPMs of your money settings.",
+    "revenue per 1,000 views": "Revenue / views × 1,000 (RPM).",
+    "at risk": "Blocked views × the revenue of a view without blocking on the same kind of device, from the "
+    "same country and in the same section. Where those are fewer than 100, wider groups stand in.",
+    "appeals shown": "Views in which at least half of an appeal was in view for one second.",
+    "allowed ads": "Readers who allowed ads after an appeal, on the day they did: verified on the page, or "
+    "seen without blocking for the first time.",
+    "recovered, gross": "Revenue of views without blocking by readers who blocked, saw an appeal and then "
+    "allowed ads. Some of them would have done so unasked: the results of each rule say how many.",
     "reading now": "Views whose page told of itself within the last 5 minutes.",
 }

@@ -1,5 +1,7 @@
 """Numbers as a reader of the page writes them: 12,431 or 12 431, 23.4% or 23,4 %."""
 
+import math
+
 import msgspec
 
 NOT_KNOWN = "–"
@@ -32,6 +34,20 @@ class Numbers(msgspec.Struct, frozen=True):
     def percent(self, share: float | None, places: int = 1) -> str:
         """A share 0..1 as per cent."""
         return NOT_KNOWN if share is None else self.decimals(share * 100, places) + self.before_percent + "%"
+
+    def money(self, value: float | None, currency: str) -> str:
+        """An amount with its currency's code: `0.41 EUR`; from 1,000 on without cents."""
+        if value is None or not math.isfinite(value):
+            return NOT_KNOWN
+        return f"{self.decimals(value, 0 if abs(value) >= 1_000 else 2)}\u00a0{currency}".replace(
+            "-", "\u2212"
+        )
+
+    def change(self, share: float | None) -> str:
+        """A change 0.021 as `+2.1%`."""
+        if share is None or not math.isfinite(share):
+            return NOT_KNOWN
+        return ("+" if share > 0 else "") + self.percent(share).replace("-", "\u2212")
 
     def seconds(self, value: float | None) -> str:
         """A duration: `42 s`, `1 min 05 s`."""

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Collection, Sequence
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 
 import structlog
 from starlette.applications import Starlette
@@ -12,14 +13,14 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboards import respond
-from dashboards.pages import home, overview
+from dashboards.pages import home, overview, results
 from dashboards.pages.ask import Titles
 from service import api, art, health, tag
 from service.accounts import pages as account_pages
 from service.accounts import render as account_render
 from service.accounts.guard import Accounts
+from service.admin import appeals, money, setup, theme
 from service.admin import render as admin_render
-from service.admin import setup
 from service.appeals.book import RuleBook
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
@@ -35,6 +36,7 @@ from service.collect.pseudonym import Salts
 from service.config import Settings
 from service.journal.journal import Journal
 from service.metrics.metrics import Metrics
+from service.metrics.query import Query
 from service.page.files import Files
 from service.ship import Shipper, now_ms
 from service.warehouse import segments
@@ -146,7 +148,11 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         await catalog.update_site(site)
         await book.refresh()
 
-    metrics = Metrics(warehouse, book.zone, shipper.catch_up)
+    async def changed() -> None:
+        await book.refresh()
+        await rules.refresh()
+
+    metrics = Metrics(warehouse, book.zone, shipper.catch_up, book.money)
     accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
     return collector, [
         *tag.routes(),
@@ -155,9 +161,13 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         *api.routes(metrics, accounts.token_site),
         *account_pages.routes(accounts),
         *setup.routes(accounts, book.find, arrivals.of, change),
+        *appeals.routes(accounts, catalog, changed, _week_of(metrics)),
+        *money.routes(accounts, catalog, changed),
+        *theme.routes(accounts, catalog, changed),
         Files(account_render.FOLDER, admin_render.FOLDER, respond.FOLDER).route(),
         *home.routes(lambda: book.sites, accounts.signed_in),
         *overview.routes(metrics, book.find, _titles(catalog), accounts.signed_in),
+        *results.routes(metrics, book.find, _rule_names(catalog), accounts.signed_in),
     ]
 
 
@@ -186,3 +196,30 @@ def _titles(catalog: Catalog) -> Titles:
         return {path: article.title for path, article in found.items() if article.title}
 
     return titles
+
+
+def _week_of(metrics: Metrics) -> Callable[[str], Awaitable[dict[int, tuple[int, int]]]]:
+    """Of each rule's last seven days: appeals that were seen, and readers who allowed ads."""
+
+    async def week(site: str) -> dict[int, tuple[int, int]]:
+        today = metrics.today(site, now_ms())
+        query = Query(
+            site=site,
+            metrics=("appeals_shown", "allowed"),
+            dimensions=("rule",),
+            from_=today - dt.timedelta(days=6),
+            to=today,
+        )
+        rows = (await metrics.answer(query)).rows
+        return {
+            int(row.dimensions[0] or 0): (int(row.metrics[0] or 0), int(row.metrics[1] or 0)) for row in rows
+        }
+
+    return week
+
+
+def _rule_names(catalog: Catalog) -> Callable[[str], Awaitable[dict[int, str]]]:
+    async def names(site: str) -> dict[int, str]:
+        return {rule.id: (rule.published or rule.draft).name for rule in await catalog.rules(site)}
+
+    return names

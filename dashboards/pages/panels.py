@@ -8,6 +8,7 @@ from dashboards.pages.articles import articles
 from dashboards.pages.ask import Ask, Panel
 from dashboards.pages.blockers import by_browser, by_device
 from dashboards.pages.live import live
+from dashboards.pages.money import money
 from dashboards.pages.totals import totals
 from dashboards.pages.trends import block_rate, engaged, views
 
@@ -24,6 +25,7 @@ class Place(msgspec.Struct, frozen=True):
 
 PLACES = (
     Place("totals", "In total", "", "totals", totals),
+    Place("money", "Money", "", "totals", money),
     Place("views", "Views and readers", "views", "figure wide", views),
     Place("live", "Right now", "reading now", "live", live),
     Place("engaged", "Engaged time", "engaged time", "figure", engaged),

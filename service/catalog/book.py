@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from zoneinfo import ZoneInfo
 
 from service.catalog.errors import CatalogError
-from service.catalog.sites import Site
+from service.catalog.sites import Money, Site
 
 _LAZY_S = 0.25
 _UTC = ZoneInfo("UTC")
@@ -48,6 +48,11 @@ class SiteBook:
     def zone(self, key: str) -> ZoneInfo:
         """The time zone that cuts this site's days; UTC for a site that is no more."""
         return self._zones.get(key, _UTC)
+
+    def money(self, key: str) -> Money:
+        """What this site's ads bring; the usual for a site that is no more."""
+        site = self._sites.get(key)
+        return site.money if site else Money()
 
     @property
     def sites(self) -> list[Site]:

@@ -11,12 +11,13 @@ import msgspec
 
 from service.appeals import arms, memory
 from service.appeals.decide import Decision, decide
-from service.appeals.memory import Memory
+from service.appeals.memory import Appeal, Memory
 from service.appeals.payload import payload
 from service.appeals.reader import Reader
 from service.appeals.ruleset import Ruleset
 from service.catalog.rule import Rule
 from service.catalog.sites import Site
+from service.collect.decisions import Decided, Decisions
 from service.collect.wire import Beacon
 from service.events import BLOCKED_STATES, ELIGIBLE, NEVER, UNKNOWN_STATES, Asking, View
 
@@ -27,16 +28,19 @@ Reply = dict[str, Any]
 class Appeals:
     """Decides once a view, and again where a rule asks how far it is read, or detection corrects itself.
 
-    `rules_of` gives a site's live rules, `topic_of` an article's tags and when it was published.
+    `rules_of` gives a site's live rules, `topic_of` an article's tags and when it was published; `decisions`
+    keeps the newest, to be explained.
     """
 
     def __init__(
         self,
         rules_of: Callable[[str], Ruleset | None],
         topic_of: Callable[[str, str], tuple[tuple[str, ...], int | None]],
+        decisions: Decisions | None = None,
     ) -> None:
         self._rules_of = rules_of
         self._topic_of = topic_of
+        self._decisions = decisions or Decisions()
 
     def consider(
         self, beacon: Beacon, view: View, known: View | None, site: Site, now_ms: int
@@ -52,6 +56,7 @@ class Appeals:
         kept = _kept(beacon, today, counts=before is None)
         reader = self._reader(beacon, view, known, kept)
         decision = decide(rules, reader, now_ms)
+        self._decisions.note(site.key, Decided(view.view, now_ms, reader, rules, decision))
         reply: Reply = {"keep": memory.text(kept)} if before is None and kept is not None else {}
         asking = _asking(beacon, kept, decision)
         rule = rules.rule(decision.rule)
@@ -110,8 +115,7 @@ def _asking(beacon: Beacon, kept: Memory | None, decision: Decision) -> Asking:
     """What the view holds of it all. Without a memory the reader is in an arm for this view alone."""
     old = kept.arm if kept else None
     rule, variant, day = old or (decision.rule, decision.variant, 0)
-    allows = kept is not None and kept.ads == memory.ALLOWED and _blocked(beacon.blocker) is False
-    followed = kept.recovered if kept is not None and allows else None
+    followed, allowed_days = _followed(kept, _blocked(beacon.blocker))
     return Asking(
         rule=decision.rule,
         variant=decision.variant,
@@ -122,9 +126,18 @@ def _asking(beacon: Beacon, kept: Memory | None, decision: Decision) -> Asking:
         arm_first=old is None and rule > 0,
         recovered_rule=followed.rule if followed else 0,
         recovered_variant=followed.variant if followed else 0,
-        allowed_days=kept.day - kept.allowed_day if kept is not None and allows else -1,
+        allowed_days=allowed_days,
         relapsed=kept is not None and kept.relapsed_now,
     )
+
+
+def _followed(kept: Memory | None, blocked: bool | None) -> tuple[Appeal | None, int]:
+    """The appeal that ads were allowed after, and so many days ago: on views with ads, and on a relapse."""
+    if kept is None or blocked is None:
+        return None, -1
+    if kept.relapsed_now:
+        return kept.lost, kept.day - kept.allowed_day
+    return (kept.recovered, kept.day - kept.allowed_day) if kept.ads == memory.ALLOWED else (None, -1)
 
 
 def _appeal(rule: Rule, decision: Decision, reader: Reader, site: Site, today: dt.date) -> Reply:

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.panel import Panel
 
 from service.accounts.passwords import Passwords
+from service.appeals.defaults import default_body, default_messages
 from service.catalog.catalog import Catalog
+from service.catalog.rule import Condition, Form, Op, Variant
 from service.catalog.sites import Article, Site
 from service.commands.errors import clear_errors
 from service.commands.serve import run
@@ -82,8 +85,33 @@ async def _prepare(data: Path, origins: tuple[str, ...], views: int, days: int, 
             )
         if await catalog.credentials(EMAIL) is None:
             await catalog.add_person(EMAIL, await Passwords().hash(password), "admin")
+        if known is None:
+            await _publish_appeals(catalog)
     finally:
         await catalog.close()
+
+
+async def _publish_appeals(catalog: Catalog) -> None:
+    """The two rules by which the sample history asks: 1 on phones and tablets, 2 on desktops.
+
+    The second variant of each says what another form says by default.
+    """
+    asked: tuple[tuple[str, Form, Op, Form], ...] = (
+        ("Phones and tablets", "banner", "is_not", "inline"),
+        ("Desktops", "dialog", "is", "banner"),
+    )
+    for name, form, op, other in asked:
+        body = default_body(form)
+        (group,), (plain,) = body.groups, body.variants
+        conditions = (*group.conditions, Condition("device", op, ("desktop",)))
+        variants = (
+            msgspec.structs.replace(plain, weight=50),
+            Variant(2, 50, "B", default_messages(other, ("en", "uk")), plain.picture),
+        )
+        groups = (msgspec.structs.replace(group, conditions=conditions),)
+        body = msgspec.structs.replace(body, name=name, groups=groups, variants=variants)
+        rule = await catalog.add_rule(SITE, body, EMAIL)
+        await catalog.publish(SITE, rule.id, EMAIL, "The first appeal")
 
 
 def _articles() -> list[Article]:

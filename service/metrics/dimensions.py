@@ -41,6 +41,16 @@ def _plain(name: str, column: str | None = None) -> Dimension:
     return Dimension(name, (found,), _same, found)
 
 
+def _number(name: str, column: sa.ColumnElement[Any]) -> Dimension:
+    return Dimension(name, (column,), _same, sa.cast(column, sa.Text))
+
+
+def _appeal(name: str) -> Dimension:
+    """Of the rule that asked on this view, else of that after whose appeal ads were allowed, else 0."""
+    asked = (v.c.rule > 0, v.c[name])
+    return _number(name, sa.case(asked, (v.c.recovered_rule > 0, v.c[f"recovered_{name}"]), else_=0))
+
+
 _author = each_part(v.c.author, sa.literal_column(f"'{AUTHOR_SEPARATOR}'"))
 
 _hour_text = sa.cast(v.c.day, sa.Text) + " " + sa.func.lpad(sa.cast(v.c.hour, sa.Text), 2, "0") + ":00"
@@ -54,5 +64,8 @@ DIMENSIONS = {
         *map(_plain, ("article", "section", "blocker", "device", "browser", "os", "country", "channel")),
         *map(_plain, ("referrer", "language", "utm_source", "utm_medium", "utm_campaign", "previous")),
         *map(_plain, ("article_language", "bot")),
+        *map(_appeal, ("rule", "variant")),
+        # By which the reader was first asked, or held out (variant 0), in the 90 days before.
+        *(_number(name, v.c[name]) for name in ("arm_rule", "arm_variant")),
     )
 }

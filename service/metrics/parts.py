@@ -9,16 +9,26 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from service.metrics.prices import Prices
 from service.warehouse.schema import views
 
 Number = float | int | None
 
 
 class Sum(msgspec.Struct, frozen=True, eq=False):
-    """A named aggregate over `schema.views`."""
+    """A named aggregate over `schema.views`; one of money is made with the site's prices."""
 
     name: str
-    expression: sa.ColumnElement[Any]
+    expression: sa.ColumnElement[Any] | Callable[[Prices], sa.ColumnElement[Any]]
+
+    def with_prices(self, prices: Prices) -> sa.ColumnElement[Any]:
+        """The aggregate itself."""
+        return self.expression(prices) if self.of_money else self.expression  # type: ignore[operator, return-value]
+
+    @property
+    def of_money(self) -> bool:
+        """Whether prices make a difference."""
+        return not isinstance(self.expression, sa.ColumnElement)
 
 
 class Metric(msgspec.Struct, frozen=True, eq=False):
@@ -43,6 +53,15 @@ def count(name: str, condition: sa.ColumnElement[bool]) -> Sum:
 def total(name: str, column: sa.ColumnElement[Any], condition: sa.ColumnElement[bool] | None = None) -> Sum:
     """The sum of a column over the views that meet the condition."""
     return Sum(name, sa.func.sum(column if condition is None else sa.case((condition, column), else_=0)))
+
+
+def revenue(name: str, condition: sa.ColumnElement[bool] | None = None) -> Sum:
+    """The revenue of the views that meet the condition, in millionths of a unit of the currency."""
+
+    def expression(prices: Prices) -> sa.ColumnElement[Any]:
+        return total(name, prices.revenue(), condition).with_prices(prices)
+
+    return Sum(name, expression)
 
 
 def ratio(part: Number, whole: Number) -> float | None:

@@ -4,22 +4,25 @@ The answer to `POST /api/v1/query` and the only way in which dashboards ask.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 from typing import Annotated, Any, Literal
 
 import msgspec
 import sqlalchemy as sa
 
-from service.metrics import audience, blocking, engagement
+from service.metrics import appeals, audience, blocking, engagement, money, risk
 from service.metrics.dimensions import DIMENSIONS, Label
 from service.metrics.parts import Metric, Number, Sum
+from service.metrics.prices import NO_PRICES, Prices
 from service.warehouse.port import Statement, Sums
 from service.warehouse.rows import AUTHOR_SEPARATOR
 from service.warehouse.schema import views
 
 METRICS: dict[str, Metric] = {
-    metric.name: metric for metric in (*audience.METRICS, *engagement.METRICS, *blocking.METRICS)
+    metric.name: metric
+    for room in (audience, engagement, blocking, money, risk, appeals)
+    for metric in room.METRICS
 }
 #: An absurd range is refused; three years and a day compare the longest month-by-month story.
 MOST_DAYS = 1_096
@@ -69,9 +72,14 @@ def check(query: Query) -> None:
         [*query.metrics, *query.dimensions],
         "name in order_by (it must be among the metrics and dimensions asked for)",
     )
-    if query.to < query.from_:
-        raise QueryError(f"the range is reversed: from {query.from_} to {query.to}")
-    if (query.to - query.from_).days >= MOST_DAYS:
+    check_days(query.from_, query.to)
+
+
+def check_days(first: dt.date, last: dt.date) -> None:
+    """Raise QueryError for days that make no sense."""
+    if last < first:
+        raise QueryError(f"the range is reversed: from {first} to {last}")
+    if (last - first).days >= MOST_DAYS:
         raise QueryError(f"the range is longer than {MOST_DAYS} days")
 
 
@@ -81,12 +89,26 @@ def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
         raise QueryError(f"unknown {what}: {', '.join(wrong)[:200]}; known are {', '.join(sorted(known))}")
 
 
-def build(query: Query) -> tuple[Statement, int, dict[str, str]]:
+def build(query: Query, prices: Prices = NO_PRICES) -> tuple[Statement, int, dict[str, str]]:
     """The statement of a checked query, how many of its columns are keys, and its parameters.
 
     A statement is made once for each shape: metrics, dimensions, and of each filter its op, its dimension and
-    how many values it has. Order and limit wait until the parts of an answer are added up, so it has neither.
+    how many values it has; with metrics of money, also the prices. Order and limit wait until the parts of an
+    answer are added up, so it has neither.
     """
+    return _built(query, _sums(query.metrics), (), prices)
+
+
+def build_at_risk(query: Query) -> tuple[Statement, int, dict[str, str]] | None:
+    """The same for the blocked views by cell, `keys` still those of the query's; None when not asked for."""
+    if not any(risk.AT_RISK in METRICS[name].sums for name in query.metrics):
+        return None
+    return _built(query, (risk.AT_RISK,), risk.CELL, NO_PRICES)
+
+
+def _built(
+    query: Query, sums: tuple[Sum, ...], further: tuple[sa.ColumnElement[Any], ...], prices: Prices
+) -> tuple[Statement, int, dict[str, str]]:
     shapes = tuple((op, name, len(values)) for op, name, values in query.filters)
     parameters = {
         _parameter(place, at): _bound(op, name, value)
@@ -94,29 +116,44 @@ def build(query: Query) -> tuple[Statement, int, dict[str, str]]:
         for at, value in enumerate(values)
     }
     make = _statement if len(parameters) <= STATEMENT_VALUES else _statement.__wrapped__
-    return *make(query.metrics, query.dimensions, shapes), parameters
+    priced = prices if any(part.of_money for part in sums) else None
+    return *make(sums, query.dimensions, shapes, further, priced), parameters
 
 
 @lru_cache(STATEMENTS)
 def _statement(
-    metrics: tuple[str, ...], dimensions: tuple[str, ...], filters: tuple[tuple[Op, str, int], ...]
+    sums: tuple[Sum, ...],
+    dimensions: tuple[str, ...],
+    filters: tuple[tuple[Op, str, int], ...],
+    further: tuple[sa.ColumnElement[Any], ...],
+    prices: Prices | None,
 ) -> tuple[Statement, int]:
+    """`further` columns are grouped by too, after the keys."""
     keys = [column for name in dimensions for column in DIMENSIONS[name].columns]
-    sums = [part.expression.label(f"s_{part.name}") for part in _sums(metrics)]
-    labelled = [column.label(f"k_{place}") for place, column in enumerate(keys)]
+    asked = [part.with_prices(prices or NO_PRICES).label(f"s_{part.name}") for part in sums]
+    labelled = [column.label(f"k_{place}") for place, column in enumerate([*keys, *further])]
     conditions = [
         _condition(op, name, [sa.bindparam(_parameter(place, at), type_=sa.Text) for at in range(count)])
         for place, (op, name, count) in enumerate(filters)
     ]
     if not any(name == "bot" for _, name, _ in filters) and "bot" not in dimensions:
         conditions.append(views.c.bot != "crawler")
-    statement = sa.select(*labelled, *sums).select_from(views).where(*conditions)
-    return statement.group_by(*(sa.literal_column(str(n + 1)) for n in range(len(keys)))), len(keys)
+    statement = sa.select(*labelled, *asked).select_from(views).where(*conditions)
+    grouped = statement.group_by(*(sa.literal_column(str(n + 1)) for n in range(len(labelled))))
+    return grouped, len(keys)
 
 
-def _sums(metrics: Iterable[str]) -> list[Sum]:
+def with_risk(
+    query: Query, answer: Iterable[Sums], keys: int, found: Mapping[Sums, float | None]
+) -> list[Sums]:
+    """The answer's rows with the money at risk, where so far its place was held."""
+    at = keys + _sums(query.metrics).index(risk.AT_RISK)
+    return [(*row[:at], found.get(row[:keys], 0.0), *row[at + 1 :]) for row in answer]
+
+
+def _sums(metrics: Iterable[str]) -> tuple[Sum, ...]:
     """The sums these metrics need, each once, in a fixed order."""
-    return list({part.name: part for name in metrics for part in METRICS[name].sums}.values())
+    return tuple({part.name: part for name in metrics for part in METRICS[name].sums}.values())
 
 
 def _parameter(place: int, at: int) -> str:

@@ -1,5 +1,6 @@
 """Draws views from the tables of what is plausible, a day at a time. All chance is hashing, in SQL."""
 
+import datetime as dt
 import math
 import random
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,13 @@ from service.warehouse.rows import AUTHOR_SEPARATOR
 _SQL = Path(__file__).parent / "sql"
 _HOUR_SLOTS = 4096
 _PICK_SLOTS = 8192
+#: Readers are asked in the last eight weeks at most, and from when a fifth of the days are over.
+_ASKING_DAYS = 56
+_UNASKED_SHARE = 0.2
+#: Devices on which ads are blocked, for each that comes on a day, and how many of a day's views are theirs.
+_POOL = 6.0
+_POOL_SHARE = 0.135
+_EPOCH = dt.date(1970, 1, 1)
 #: With fewer articles than this published, later ones are read too.
 _FEWEST_ARTICLES = 8
 _ARTICLE_TYPES = {
@@ -66,20 +74,31 @@ class Sampler:
         rng = random.Random(f"{self._seed} {self._site.key}")
         spike = break_news(days, rng)
         self._set("spike_article", breaking_article(self._articles, spike.begins) if spike else -1)
+        self._make_pool(days, views)
         for day, number in zip(days, day_views(days, views, spike, rng), strict=True):
             if number:
                 yield self._write_day(day, number, spike)
 
     def _write_day(self, day: Day, views: int, spike: Spike | None) -> Segment:
         self._set("views", views)
+        self._set("day_no", (day.date - _EPOCH).days)
         self._set("day_seed", self._hash(day.date.isoformat()))
         self._set("day_begins", day.begins)
         self._set("day_ends", day.ends)
         self._load_hours(day, spike)
-        self._run("picks")
-        self._run("views")
+        for step in ("picks", "visitors", "views", "devices"):
+            self._run(step)
         write = files.write_settled if day.date < files.settled_before() else files.write
         return write(self._db, "sampled", self._root, self._site.key, day.date)
+
+    def _make_pool(self, days: Sequence[Day], views: int) -> None:
+        """The devices on which ads are blocked, and the days on which their readers are asked."""
+        asking = days[max(int(_UNASKED_SHARE * len(days)), len(days) - _ASKING_DAYS) :]
+        self._set("asking_from", (asking[0].date - _EPOCH).days)
+        self._set("asking_days", len(asking))
+        self._set("pool_seed", self._hash("devices"))
+        self._set("pool", math.ceil(_POOL * _POOL_SHARE * views / len(days)))
+        self._run("pool")
 
     def _load(self) -> None:
         self._run("macros")

@@ -20,13 +20,14 @@ from service.segment import Segment
 from service.warehouse import segments as files
 from service.warehouse.cache import AnswerCache, add_up
 from service.warehouse.dialect import compile_duckdb
-from service.warehouse.port import NONE, Parameters, Statement, Sums
+from service.warehouse.port import NONE, Parameters, Sample, Statement, Sums
 from service.warehouse.rows import row
 
 #: So many segments of one day are merged into one.
 MERGE_AT = 8
 #: Files that were merged away stay for so long, in seconds, for the queries that are reading them.
 RETIRED_S = 60.0
+_OF_SITE = "site = ? AND day BETWEEN ? AND ?"
 _JSON_TYPES = {"key": "VARCHAR", "site": "VARCHAR", "last_at": "BIGINT", **files.COLUMN_TYPES}
 
 #: Views loaded at once: 2,000 take 30 MB on their way, 60,000 in one piece more than 5 GB.
@@ -95,6 +96,11 @@ class EmbeddedWarehouse:
         parameters: Parameters = NONE,
     ) -> list[Sums]:
         return await asyncio.to_thread(self._ask, statement, keys, site, first, last, parameters)
+
+    async def sample(
+        self, site: str, first: dt.date, last: dt.date, columns: Sequence[str], most: int
+    ) -> Sample:
+        return await asyncio.to_thread(self._sample, site, first, last, columns, most)
 
     async def reading_now(self, site: str, since_ms: int) -> int:
         return await asyncio.to_thread(self._reading_now, site, since_ms)
@@ -214,6 +220,35 @@ class EmbeddedWarehouse:
             answer = cursor.execute(f"WITH views AS ({source}) {text}", values).fetchall()
             self._cache.put(key, answer)
         return answer
+
+    def _sample(self, site: str, first: dt.date, last: dt.date, columns: Sequence[str], most: int) -> Sample:
+        """Fewer readers until their views fit; 20,000 of 10 million views take 0.6 s."""
+        if unknown := [name for name in columns if name not in files.COLUMN_TYPES]:
+            raise ValueError(f"views have no column {unknown[0]!r}")
+        with self._db.cursor() as cursor:
+            with self._lock:
+                cursor.execute("BEGIN")
+                (views,) = cursor.execute(
+                    f"SELECT count(*) FROM open_views WHERE {_OF_SITE}",  # noqa: S608
+                    [site, first, last],
+                ).fetchone() or (0,)
+                segments = sorted(s for s in self._segments if s.site == site and first <= s.day <= last)
+            views += sum(segment.views for segment in segments)
+            text = self._sampled(columns, segments)
+            # A little more, for readers differ in how much they read.
+            one_in = max(1, -(-views * 21 // (most * 20))) if views > most else 1
+            while len(rows := cursor.execute(text, [site, first, last, one_in, most + 1]).fetchall()) > most:
+                one_in *= 2
+            cursor.execute("COMMIT")
+        return Sample(one_in, rows)
+
+    def _sampled(self, columns: Sequence[str], segments: Sequence[Segment]) -> str:
+        names = ", ".join(dict.fromkeys([*columns, "reader"]))
+        source = f"SELECT {names} FROM open_views WHERE {_OF_SITE}"  # noqa: S608
+        if segments:
+            source += f" UNION ALL SELECT {names} FROM {files.reader_of(self._root, segments)}"  # noqa: S608
+        wanted = ", ".join(columns)
+        return f"SELECT {wanted} FROM ({source}) WHERE reader <> 0 AND reader % ? = 0 LIMIT ?"  # noqa: S608
 
     def _reading_now(self, site: str, since_ms: int) -> int:
         with self._db.cursor() as cursor:

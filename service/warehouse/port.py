@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
@@ -16,6 +16,13 @@ Statement = sa.Select[*tuple[Any, ...]]
 #: Values of a statement's parameters, by name.
 Parameters = Mapping[str, Any]
 NONE: Parameters = MappingProxyType({})
+
+
+class Sample(NamedTuple):
+    """All views of one in `one_in` readers; nobody knows more of a reader than one day."""
+
+    one_in: int
+    rows: Sequence[tuple[Any, ...]]
 
 
 class Warehouse(Protocol):
@@ -45,6 +52,15 @@ class Warehouse(Protocol):
 
         The first `keys` columns are what the statement groups by; the others are sums, and days may be asked
         apart and added up. The same statement object asked again is not compiled again.
+        """
+
+    async def sample(
+        self, site: str, first: dt.date, last: dt.date, columns: Sequence[str], most: int
+    ) -> Sample:
+        """Columns of `schema.views`, of every view of some readers on the local days first to last.
+
+        As many readers as give at most `most` views, by their pseudonym, so that the same are found again as
+        long as it is kept; in no order. Without views of readers who have none. ValueError: no such column.
         """
 
     async def reading_now(self, site: str, since_ms: int) -> int:

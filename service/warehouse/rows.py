@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.events import BLOCKED_STATES, UNKNOWN_STATES, View, is_read
+from service.events import BLOCKED_STATES, UNKNOWN_STATES, View, arm, is_read
 
 AUTHOR_SEPARATOR = " | "
 
@@ -22,7 +22,7 @@ def blocked(state: str) -> bool | None:
 def row(view: View, zone: ZoneInfo) -> dict[str, Any]:
     """The row of `schema.views` for this view; about 3 µs."""
     local = local_time(view.started_at, zone)
-    origin, story, detection = view.origin, view.story, view.detection
+    origin, story, detection, asking = view.origin, view.story, view.detection, arm(view)
     return {
         "day": local.date(),
         "hour": local.hour,
@@ -66,4 +66,18 @@ def row(view: View, zone: ZoneInfo) -> dict[str, Any]:
         "navigation": origin.navigation,
         "tag_version": origin.tag_version,
         "bot": origin.bot,
+        "rule": asking.rule,
+        "variant": asking.variant,
+        "stages": view.stages,
+        "shown_ms": view.shown_ms,
+        "acted_ms": view.acted_ms,
+        "bucket": asking.bucket if asking.arm_rule else -1,
+        "arm_rule": asking.arm_rule,
+        "arm_variant": asking.arm_variant,
+        "arm_day": asking.arm_day,
+        "arm_first": asking.arm_first,
+        "recovered_rule": asking.recovered_rule,
+        "recovered_variant": asking.recovered_variant,
+        "allowed_days": asking.allowed_days,
+        "relapsed": asking.relapsed,
     }

@@ -2,7 +2,8 @@
 
 One row is one closed view. Rows are cut into days by the site's time zone, and sorted by article within a
 day. The view id is not stored: 128 random bits would cost 16 of the 25 bytes a row may take, and nothing
-reads it once the view is closed.
+reads it once the view is closed. Columns that came later say in `info` what older segments, which lack them,
+are read as: `before`.
 """
 
 import sqlalchemy as sa
@@ -54,4 +55,25 @@ views = sa.Table(
     sa.Column("navigation", sa.Text),
     sa.Column("tag_version", sa.Text),
     sa.Column("bot", sa.Text, comment="why nobody may be reading, or ''"),
+    sa.Column("rule", sa.Integer, info={"before": 0}, comment="whose appeal this view had; 0 without one"),
+    sa.Column("variant", sa.SmallInteger, info={"before": 0}, comment="its variant; 0 where held out"),
+    sa.Column("stages", sa.Integer, info={"before": 0}, comment="how far it came, as the bits of STAGES"),
+    sa.Column("shown_ms", sa.Integer, info={"before": 0}, comment="since the view began"),
+    sa.Column("acted_ms", sa.Integer, info={"before": 0}, comment="since the view began"),
+    sa.Column(
+        "bucket",
+        sa.SmallInteger,
+        info={"before": -1},
+        comment="0-999, what was randomised; -1 without an arm",
+    ),
+    sa.Column(
+        "arm_rule", sa.Integer, info={"before": 0}, comment="by which the reader was first asked, or 0"
+    ),
+    sa.Column("arm_variant", sa.SmallInteger, info={"before": 0}, comment="0 where held out"),
+    sa.Column("arm_day", sa.SmallInteger, info={"before": 0}, comment="days since then"),
+    sa.Column("arm_first", sa.Boolean, info={"before": False}, comment="this view began the arm"),
+    sa.Column("recovered_rule", sa.Integer, info={"before": 0}, comment="after which ads were allowed, or 0"),
+    sa.Column("recovered_variant", sa.SmallInteger, info={"before": 0}),
+    sa.Column("allowed_days", sa.SmallInteger, info={"before": -1}, comment="since then; -1 where never"),
+    sa.Column("relapsed", sa.Boolean, info={"before": False}, comment="the first view to block again"),
 )

@@ -29,6 +29,10 @@ _TYPES = {
 COLUMN_TYPES = {column.name: _TYPES[type(column.type)] for column in views.columns}
 #: The day is the folder's name; everything else is in the file.
 STORED = [name for name in COLUMN_TYPES if name != "day"]
+_BEFORE = {column.name: column.info["before"] for column in views.columns if "before" in column.info}
+#: Without rows: gives the columns that came later to segments that have none of them.
+_LATER = ", ".join(f"NULL::{COLUMN_TYPES[name]} AS {name}" for name in _BEFORE)
+_DEFAULTS = ", ".join(f"coalesce({name}, {value}) AS {name}" for name, value in _BEFORE.items())
 
 
 #: A local day takes no more views this many days later: a view is accepted for 24 h, open for 30 min
@@ -96,11 +100,18 @@ def write(
 
 
 def reader_of(root: Path, segments: Iterable[Segment]) -> str:
-    """The SQL that reads these segments with their day; columns an older segment lacks come as NULL."""
+    """The SQL that reads these segments with their day; columns an older segment lacks have their `before`.
+
+    Of a column that came without one, older segments have NULL.
+    """
     files = ", ".join(f"'{_quoted(root / segment.path)}'" for segment in segments)
+    found = (
+        f"read_parquet([{files}], hive_partitioning = true, "
+        "hive_types = {'site': VARCHAR, 'day': DATE}, union_by_name = true)"
+    )
     return (
-        f"read_parquet([{files}], hive_partitioning = true, hive_types = {{'site': VARCHAR, 'day': DATE}}, "
-        "union_by_name = true)"
+        f"(SELECT * REPLACE ({_DEFAULTS}) FROM (FROM {found} "  # noqa: S608
+        f"UNION ALL BY NAME SELECT {_LATER} WHERE false))"
     )
 
 

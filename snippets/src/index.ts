@@ -7,7 +7,7 @@ import { need } from './need';
 import { visible } from './page';
 import { watchRoute } from './route';
 import { json, send } from './send';
-import { act, attend, earn, everySecond, look, next, start, stop } from './session';
+import { act, attend, earn, everySecond, look, next, sent, start, stop } from './session';
 import { readTag } from './tag';
 import { takeOver } from './verbs';
 
@@ -50,7 +50,10 @@ function main(): void {
     if (!visible() || document.prerendering || document.readyState === 'loading') return;
     if (!begun && !privacy) wire();
     if (!privacy) start(tag, basis);
-    else if (!begun) void send(tag.host, json(anonymous(tag.site, basis, privacy)), true);
+    else if (!begun) {
+      const text = json(anonymous(tag.site, basis, privacy));
+      sent.push(['counted', text, send(tag.host, text, true)]);
+    }
     begun = true;
   };
 

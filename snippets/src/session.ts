@@ -148,6 +148,8 @@ export function act(): void {
 export function attend({ type }: Event): void {
   if (!basis) return;
   tick();
+  // An ad's continuous second ends where attention does.
+  if (ads.scan) ads.scan();
   if (type === 'pagehide' || !visible()) deliver(type, true);
 }
 

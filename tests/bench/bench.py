@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import facts, history, page, questions, report, weight
+from tests.bench import decide, facts, history, page, questions, report, weight
 from tests.bench.beacons import CONNECTIONS, Round, measure, middle
 from tests.bench.history import History
 from tests.bench.questions import Times
@@ -52,7 +52,9 @@ def main() -> None:
         _say(f"history: {story}")
         tag = weight.measure(scratch / "newsroom")
         _say(f"tag: {tag}")
-        text = render(size, speed, story, *measure_questions(story, size), tag)
+        decisions = decide.measure()
+        _say(f"decisions: {decisions}")
+        text = render(size, speed, story, *measure_questions(story, size), decisions, tag)
     print(text)
     if asked.write:
         report.write(text)
@@ -117,9 +119,15 @@ def render(
     times: list[Times],
     first: float,
     memory: tuple[float, float],
+    decisions: dict[str, float],
     tag: Weight,
 ) -> str:
-    lines = [*_speed_lines(size, speed), *_story_lines(size, story, times, first, memory), *_tag_lines(tag)]
+    lines = [
+        *_speed_lines(size, speed),
+        *_story_lines(size, story, times, first, memory),
+        *_decision_lines(decisions),
+        *_tag_lines(tag),
+    ]
     panels = report.table(
         ("Panel", "cold", "again", "one new filter", "three new filters"),
         [(t.name, *(f"{ms:.0f}" for ms in (t.cold, t.again, t.one_filter, t.three_filters))) for t in times],
@@ -162,6 +170,15 @@ def _story_lines(
         under("stored view in a segment", story.bytes / story.views, 25, "bytes"),
         under(f"resident memory after the questions and {rate} beacons/s", memory[0], 400, "MB", 0),
         under("resident memory at its highest", memory[1], 400, "MB", 0),
+    ]
+
+
+def _decision_lines(found: dict[str, float]) -> list[Line]:
+    what = f"who is asked, by {found['rules']:.0f} rules, with the trace"
+    return [
+        under(f"{what}: no rule fits", found["none_us"], 50, "µs"),
+        under(f"{what}: 20 conditions each", found["many_us"], 50, "µs"),
+        under(f"{what}: a wildcard amid every path", found["wild_us"], 50, "µs"),
     ]
 
 

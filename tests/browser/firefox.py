@@ -227,7 +227,7 @@ _TRUST = """vAPI.messaging.send('dashboard', { what: 'getWhitelist' }).then(({ w
 
 
 def switch_ublock_off(browser: Firefox, host: str) -> None:
-    """Put a host on uBlock Origin's list of trusted sites, from the page on which a reader edits that list."""
+    """Put a host on uBlock Origin's list of trusted sites, from the page on which readers edit it."""
     tab = browser.tab(hidden=True)
     tab.go(f"moz-extension://{_UBLOCK_PAGES}/whitelist.html")
     tab.js(_TRUST % json.dumps(host))

@@ -250,7 +250,6 @@ def test_nothing_is_seen_of_a_reader_with_gpc(site: Origin, console: Console) ->
     assert not console.said("blocker state")
 
 
-@pytest.mark.xfail(strict=True, reason="the one count of a reader with GPC is not among what was sent")
 def test_the_count_of_a_reader_with_gpc_is_told(site: Origin, console: Console) -> None:
     console.open(script=GPC)
     detected(site, console.path)

@@ -31,6 +31,12 @@ TOTALS = {
     "block_rate": 0.25,
     "blocked_views": 250,
     "concluded_views": 1_000,
+    "revenue": 12_345.6,
+    "rpm": 2.345,
+    "revenue_at_risk": 3_456.7,
+    "appeals_shown": 400,
+    "allowed": 12,
+    "recovered_gross": 9.87,
 }
 NOTHING = dict.fromkeys(TOTALS) | {"views": 0, "readers": 0, "blocked_views": 0, "concluded_views": 0}
 LABELS: dict[tuple[str, ...], list[tuple[str, ...]]] = {

@@ -60,3 +60,26 @@ def test_a_depth_is_per_cent_already(per_cent: float | None, text: str) -> None:
 @pytest.mark.parametrize(("numbers", "separators"), [(ENGLISH, ".,"), (UKRAINIAN, ",\u00a0")])
 def test_figures_get_both_marks(numbers: Numbers, separators: str) -> None:
     assert numbers.separators == separators
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.414, "0.41 EUR"),
+        (-0.05, "−0.05 EUR"),
+        (999.99, "999.99 EUR"),
+        (12_345.6, "12,346 EUR"),
+        (0, "0.00 EUR"),
+        (None, "–"),
+        (float("inf"), "–"),
+    ],
+)
+def test_money(value: float | None, text: str) -> None:
+    assert Numbers().money(value, "EUR").replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.021, "+2.1%"), (-0.021, "−2.1%"), (0, "0.0%"), (None, "–"), (float("-inf"), "–")]
+)
+def test_a_change_has_its_sign(share: float | None, text: str) -> None:
+    assert Numbers().change(share) == text

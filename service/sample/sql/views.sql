@@ -1,11 +1,12 @@
--- The views of one day, in the columns of warehouse.schema. Everything follows from the view's number.
-CREATE OR REPLACE TEMP VIEW sampled AS
+-- The views of one day, in the columns of warehouse.schema and two more that devices.sql needs. Everything follows
+-- from the view's number and from what visitors.sql found of the devices.
+CREATE OR REPLACE TEMP TABLE sampled AS
 WITH visits AS (
     SELECT
         mix(getvariable('day_seed'), i // getvariable('pattern_views') * getvariable('pattern_readers') + reader_no) AS rh,
         mix(rh, 100 + session) AS sh,
         mix(sh, 200 + step) AS vh,
-        step, steps, resuming
+        session, step, steps, resuming
     FROM range(getvariable('views')) AS numbers(i)
     JOIN pattern ON pattern.place = i % getvariable('pattern_views')
 ),
@@ -93,26 +94,76 @@ scrolled AS (
         scroll_pct = 100 AND engaged_ms >= 500 AND chance(vh, 20) < 0.97 AS finished
     FROM engaged
 ),
+numbered AS (
+    -- A device is asked, and found to block again, on the first view of the day in which detection concludes.
+    SELECT
+        scrolled.*, visitors.* EXCLUDE (rh),
+        -- That a control failed is the view's bad luck.
+        chance(vh, 29) < 0.025 AS unsure,
+        row_number() OVER (PARTITION BY scrolled.rh ORDER BY unsure, started_at, session, step) AS nth,
+        due AND nth = 1 AND NOT unsure AS eligible,
+        -- Phones are asked after five seconds engaged, desktops at once.
+        eligible AND CASE WHEN asks_rule = 1 THEN engaged_ms >= 5000 ELSE focus_ms >= 500 END AS attempted,
+        attempted AND asks_variant > 0 AS asked,
+        CASE WHEN asked THEN CASE WHEN asks_rule = 1 THEN 5000 ELSE 300 END + (900 * chance(vh, 32))::INTEGER END
+            AS opens_ms,
+        asked AND chance(vh, 33) < 0.985 AS rendered,
+        rendered AND focus_ms >= opens_ms + 1000 AS viewable,
+        -- Asked again, readers are harder to move.
+        CASE WHEN arm_on IS NULL THEN 1 ELSE 0.3 END AS willing,
+        viewable AND chance(vh, 34) < allow_chance * willing AS moved,
+        moved AND chance(vh, 35) < 0.8 AS verified,
+        viewable AND NOT moved AND chance(vh, 36) < 0.012 AS failed,
+        viewable AND NOT moved AND NOT failed AND chance(vh, 37) < 0.72 AS dismissed,
+        moved OR (attempted AND chance(vh, 38) < 0.003 * willing) AS allows,
+        CASE WHEN moved OR failed OR dismissed THEN least(focus_ms, opens_ms + 1200 + (9000 * chance(vh, 39) ** 3)::INTEGER) END
+            AS acts_ms
+    FROM scrolled LEFT JOIN visitors USING (rh)
+),
+remembered AS (
+    SELECT
+        *,
+        coalesce(free OR (nth > 1 AND bool_or(allows) OVER reader_day), false) AS unblocked,
+        coalesce(arm_on, CASE WHEN bool_or(attempted) OVER reader_day THEN getvariable('day_no') END) AS armed_on,
+        coalesce(arm_rule, asks_rule) AS armed_rule,
+        coalesce(arm_variant, asks_variant) AS armed_variant,
+        CASE WHEN bool_or(viewable) OVER reader_day THEN asks_rule ELSE saw_rule END AS followed_rule,
+        CASE WHEN bool_or(viewable) OVER reader_day THEN asks_variant ELSE saw_variant END AS followed_variant
+    FROM numbered
+    WINDOW reader_day AS (PARTITION BY rh)
+),
 judged AS (
     SELECT
-        scrolled.*,
+        remembered.*,
         verdicts.blocker, verdicts.signals, verdicts.confidence,
         blocker IN ('inconclusive', 'not_run') AS unknown,
         -- In a third of the views some slot stays empty: no bid was high enough.
         CASE
             WHEN NOT measured OR blocker IN ('requests', 'dns') THEN 0
+            WHEN unsure AND blocks AND NOT unblocked THEN 0
             ELSE 3 - (chance(vh, 21) < 0.25)::INTEGER - (chance(vh, 21) < 0.07)::INTEGER
         END AS slots_filled
-    FROM scrolled
-    -- A reader's blocker is the same all day; that a control failed is the view's bad luck.
+    FROM remembered
+    -- A reader's blocker is the same all day.
     JOIN verdicts ON verdicts.slot = getvariable('verdict_slots') * CASE
             WHEN private THEN 4
-            WHEN chance(vh, 29) < 0.025 THEN 3
-            WHEN NOT blocks THEN 0
+            WHEN unsure THEN 3
+            WHEN NOT blocks OR unblocked THEN 0
             WHEN device = 'desktop' THEN 2
             ELSE 1
         END
         + slot_of(rh, 22, getvariable('verdict_slots'))
+),
+told AS (
+    SELECT
+        *,
+        blocker IN ('requests', 'cosmetic', 'dns') AS blocked_now,
+        relapses AND nth = 1 AND blocked_now AS relapses_now,
+        NOT unknown AND unblocked AS is_free,
+        is_free AND followed_rule > 0 AS recovers,
+        eligible AND blocked_now AS asks_now,
+        armed_on IS NOT NULL AND getvariable('day_no') - armed_on < 90 AS in_arm
+    FROM judged
 )
 SELECT
     hour::SMALLINT AS hour,
@@ -149,7 +200,7 @@ SELECT
     finished,
     finished AND engaged_ms * 3::BIGINT >= CASE WHEN private THEN 0 ELSE words END * 60000::BIGINT // 238 AS read,
     blocker,
-    CASE WHEN unknown THEN NULL ELSE blocker IN ('requests', 'cosmetic', 'dns') END AS blocked,
+    CASE WHEN unknown THEN NULL ELSE blocked_now END AS blocked,
     signals,
     confidence::SMALLINT AS confidence,
     CASE
@@ -177,5 +228,34 @@ SELECT
         ELSE 'restore'
     END AS navigation,
     '1' AS tag_version,
-    CASE WHEN crawler THEN 'crawler' ELSE '' END AS bot
-FROM judged
+    CASE WHEN crawler THEN 'crawler' ELSE '' END AS bot,
+    CASE WHEN asks_now THEN asks_rule ELSE 0 END::INTEGER AS rule,
+    CASE WHEN asks_now THEN asks_variant ELSE 0 END::SMALLINT AS variant,
+    -- The bits of events.STAGES. Of those held out nothing is told after that they would have been asked.
+    CASE
+        WHEN NOT coalesce(asks_now, false) THEN 0
+        ELSE 1 + 2 * attempted::INTEGER + 4 * rendered::INTEGER + 8 * viewable::INTEGER + 16 * dismissed::INTEGER
+            + CASE WHEN failed OR verified THEN 32 * (chance(vh, 40) < 0.45)::INTEGER
+                ELSE 32 * (viewable AND chance(vh, 40) < 0.02)::INTEGER END
+            + 64 * (verified OR failed)::INTEGER
+            + 128 * (viewable AND NOT moved AND NOT dismissed AND asks_rule = 2 AND chance(vh, 41) < 0.02)::INTEGER
+            + 256 * verified::INTEGER + 512 * failed::INTEGER + 1024 * (asked AND NOT rendered)::INTEGER
+    END::INTEGER AS stages,
+    CASE WHEN asks_now AND viewable THEN opens_ms ELSE 0 END::INTEGER AS shown_ms,
+    CASE WHEN asks_now AND (dismissed OR verified OR failed) THEN acts_ms ELSE 0 END::INTEGER AS acted_ms,
+    CASE WHEN in_arm THEN bucket ELSE -1 END::SMALLINT AS bucket,
+    CASE WHEN in_arm THEN armed_rule ELSE 0 END::INTEGER AS arm_rule,
+    CASE WHEN in_arm THEN armed_variant ELSE 0 END::SMALLINT AS arm_variant,
+    CASE WHEN in_arm THEN getvariable('day_no') - armed_on ELSE 0 END::SMALLINT AS arm_day,
+    coalesce(asks_now AND attempted AND arm_on IS NULL, false) AS arm_first,
+    CASE WHEN recovers OR relapses_now THEN followed_rule ELSE 0 END::INTEGER AS recovered_rule,
+    CASE WHEN recovers OR relapses_now THEN followed_variant ELSE 0 END::SMALLINT AS recovered_variant,
+    CASE
+        WHEN is_free OR relapses_now
+            THEN getvariable('day_no') - coalesce(allowed_on, getvariable('day_no'))
+        ELSE -1
+    END::SMALLINT AS allowed_days,
+    coalesce(relapses_now, false) AS relapsed,
+    device_no,
+    coalesce(allows, false) AS allows
+FROM told

@@ -23,6 +23,8 @@ const WHY: Readonly<Record<string, string>> = {
   page: 'the service asked for the article’s metadata',
   again: 'the last one was not taken',
   next: 'another view begins',
+  appeal: 'an appeal came further',
+  counted: 'the reader asks not to be measured (GPC or DNT), and is counted once',
   pagehide: 'the page was left',
   visibilitychange: 'the page was hidden',
   blur: 'the page was hidden',

@@ -18,6 +18,8 @@ from service.collect.arrivals import Arrivals
 from service.page.files import Files
 from tests.service.views import NOON_MS
 
+from .desk import Desk
+
 ORIGIN = "https://www.daily.example"
 SITE = Site(
     key="daily", name="The Daily <b>", origins=(ORIGIN, "https://daily.example"), timezone="Europe/Kyiv"
@@ -30,6 +32,7 @@ class Newsroom:
 
     def __init__(self, catalog: Catalog, accounts: Accounts) -> None:
         self.catalog = catalog
+        self.accounts = accounts
         self.arrivals = Arrivals()
         pages = routes(
             accounts,
@@ -69,3 +72,11 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     async with newsroom.browser:
         yield newsroom
     await catalog.close()
+
+
+@pytest.fixture
+async def desk(newsroom: Newsroom) -> AsyncIterator[Desk]:
+    """The pages of appeals, look and money. Nobody is signed in yet."""
+    made = Desk(newsroom.catalog, newsroom.accounts, PASSWORD)
+    async with made.browser:
+        yield made

@@ -15,6 +15,7 @@ from service.collect.appeals import Appeals
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
+from service.collect.decisions import Decisions
 from service.collect.endpoint import Collector
 from service.collect.enrich import Enricher
 from service.collect.limiter import Limiter
@@ -64,6 +65,7 @@ class Service:
         self.book = SiteBook(self._load)
         self.notes = Notes(self._put)
         self.rules: Ruleset | None = None
+        self.decisions = Decisions()
         self.arrivals = Arrivals()
         self.foreign = 0
         self._enricher = Enricher(Salts({}, journal.save_salt), Countries(), self.notes.story_of)
@@ -83,7 +85,7 @@ class Service:
             limiter=self.limiter,
             enricher=self._enricher,
             notes=self.notes,
-            appeals=Appeals(lambda _: self.rules, self.notes.topic_of),
+            appeals=Appeals(lambda _: self.rules, self.notes.topic_of, self.decisions),
             journal=self.journal,
             arrivals=self.arrivals,
             count=lambda reason: self.counts.update([reason]),

@@ -140,7 +140,7 @@ async def test_who_allows_ads_after_an_appeal_is_recovered_until_a_relapse(page:
         (7, 3, 0, False),
         (7, 3, 2, False),
         (0, 0, -1, False),
-        (0, 0, -1, True),
+        (7, 3, 3, True),
         (0, 0, -1, False),
     ]
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from service.events import View
 from service.metrics.metrics import Metrics
 from service.warehouse.embedded import EmbeddedWarehouse
-from tests.service.metrics.recount import ZONE, local, newsroom
+from tests.service.metrics.recount import MONEY, ZONE, local, newsroom
 
 TODAY = dt.datetime.now(ZONE).date()
 FIRST, LAST = TODAY - dt.timedelta(12), TODAY + dt.timedelta(1)
@@ -30,7 +30,7 @@ async def _fill(warehouse: EmbeddedWarehouse, views: list[View]) -> None:
 @pytest.fixture(scope="package")
 def views() -> list[View]:
     days = [TODAY - dt.timedelta(days) for days in (12, 11, 5, 4, 3, 2, 1, 0)]
-    return newsroom(2_000, seed=7, days=days)
+    return newsroom(4_000, seed=7, days=days)
 
 
 @pytest.fixture(scope="package")
@@ -57,4 +57,4 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 @pytest.fixture(scope="package")
 def asked(warehouse: EmbeddedWarehouse) -> Metrics:
-    return Metrics(warehouse, lambda _: ZONE)
+    return Metrics(warehouse, lambda _: ZONE, money_of=lambda _: MONEY)

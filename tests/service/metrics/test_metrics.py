@@ -11,10 +11,10 @@ from tests.service.metrics.conftest import TODAY
 
 async def test_an_answer_tells_units_time_zone_and_rows(asked: Metrics) -> None:
     question = Query(
-        site="demo", metrics=("views", "engaged_s"), dimensions=("device",), from_=TODAY, to=TODAY
+        site="demo", metrics=("views", "engaged_s", "rpm"), dimensions=("device",), from_=TODAY, to=TODAY
     )
     answer = await asked.answer(question)
-    assert answer.meta["units"] == {"views": "views", "engaged_s": "s"}
+    assert answer.meta["units"] == {"views": "views", "engaged_s": "s", "rpm": "UAH"}
     assert answer.meta["timezone"] == "Europe/Kyiv"
     assert answer.meta["rows"] == len(answer.rows)
     assert answer.meta["took_ms"] >= 0
@@ -32,4 +32,4 @@ def test_every_metric_says_what_it_is() -> None:
     for name, metric in METRICS.items():
         assert metric.name == name
         assert metric.definition.endswith(".")
-        assert metric.unit in {"views", "readers", "s", "%", "share"}
+        assert metric.unit in {"views", "readers", "s", "%", "share", "money"}

@@ -90,7 +90,9 @@ async def test_every_column_comes_back_from_both_parts(warehouse: EmbeddedWareho
         section="s | t", authors=("A", "Б"), words=1_000_000, article_language="uk", blocker="dns",
         signals=2**31 - 1, confidence=100, detection_ms=600_000, engaged_ms=DAY_MS, focus_ms=DAY_MS,
         active_10s=8_640, scroll_pct=100, finished=True, slots_seen=1_000, slots_filled=999,
-        slots_viewable=998, revenue_micros=10**12,
+        slots_viewable=998, revenue_micros=10**12, rule=2**31 - 1, variant=30_000, stages=4_095,
+        shown_ms=DAY_MS, acted_ms=DAY_MS, bucket=999, arm_rule=2**31 - 1, arm_variant=30_000, arm_day=90,
+        arm_first=True, recovered_rule=2**31 - 1, recovered_variant=30_000, allowed_days=365, relapsed=True,
     )  # fmt: skip
     everything = sa.select(*v.columns)
     await warehouse.follow([full])

@@ -93,3 +93,38 @@ def test_authors_are_joined(authors: tuple[str, ...], joined: str) -> None:
 def test_read_is_worked_out_when_the_view_comes_to_rest() -> None:
     assert row(view(words=714, finished=True, engaged_ms=60_000), UTC)["read"] is True
     assert row(view(words=714, finished=True, engaged_ms=59_000), UTC)["read"] is False
+
+
+ARM = {"bucket": 7, "arm_rule": 2, "arm_variant": 1, "arm_day": 0, "arm_first": True}
+NO_ARM = {"bucket": -1, "arm_rule": 0, "arm_variant": 0, "arm_day": 0, "arm_first": False}
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({}, NO_ARM),
+        ({**ARM, "stages": 1}, NO_ARM),  # its trigger was not met: no arm was begun
+        ({**ARM, "stages": 3}, ARM),
+        ({**ARM, "arm_day": 5, "arm_first": False}, {**ARM, "arm_day": 5, "arm_first": False}),
+        ({"bucket": 7}, NO_ARM),
+    ],
+)
+def test_a_bucket_is_kept_with_its_arm_only(told: dict[str, int], kept: dict[str, int]) -> None:
+    values = row(view(**told), UTC)
+    assert {name: values[name] for name in NO_ARM} == kept
+
+
+def test_what_became_of_an_appeal_is_kept() -> None:
+    told = {
+        "rule": 3,
+        "variant": 2,
+        "stages": 331,
+        "shown_ms": 1_200,
+        "acted_ms": 9_000,
+        "recovered_rule": 3,
+        "recovered_variant": 2,
+        "allowed_days": 12,
+        "relapsed": True,
+    }
+    values = row(view(**told), UTC)
+    assert {name: values[name] for name in told} == told

@@ -9,6 +9,7 @@ import pytest
 
 from service.segment import Segment
 from service.warehouse import segments
+from service.warehouse.schema import views
 
 DAY = dt.date(2026, 11, 2)
 
@@ -105,6 +106,45 @@ def test_a_column_that_an_older_segment_lacks_is_null(db: duckdb.DuckDBPyConnect
         source = segments.reader_of(tmp_path, order)
         found = db.cursor().sql(f"FROM {source} SELECT article, section ORDER BY ALL").fetchall()
         assert found == [("/a", None), ("/b", "sport")]
+
+
+LATER = {column.name: column.info["before"] for column in views.columns if "before" in column.info}
+
+
+def older(db: duckdb.DuckDBPyConnection, root: Path) -> Segment:
+    """A segment from before appeals, with one row."""
+    fill(db, "/old")
+    made = Segment(segments.new_path("demo", DAY), "demo", DAY, 1, 1)
+    (root / made.path).parent.mkdir(parents=True, exist_ok=True)
+    kept = [name for name in segments.STORED if name not in LATER]
+    db.cursor().table("source").project(", ".join(kept)).write_parquet(str(root / made.path))
+    db.execute("DELETE FROM source")
+    return made
+
+
+@pytest.mark.parametrize("beside", ["alone", "first", "last"])
+def test_a_column_that_came_later_has_its_default(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path, beside: str
+) -> None:
+    which = [older(db, tmp_path)]
+    if beside != "alone":
+        fill(db, "/new")
+        db.execute("UPDATE source SET " + ", ".join(f"{name} = 1" for name in LATER))  # noqa: S608
+        which.insert(beside == "first", segments.write(db, "source", tmp_path, "demo", DAY))
+    question = (
+        f"FROM {segments.reader_of(tmp_path, which)} SELECT article, {', '.join(LATER)} ORDER BY article"
+    )
+    found = {article: tuple(values) for article, *values in db.cursor().sql(question).fetchall()}
+    new = {"/new": (1,) * len(LATER)} if beside != "alone" else {}
+    assert found == {"/old": tuple(LATER.values())} | new
+
+
+def test_columns_keep_their_types_whatever_segments_there_are(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    source = segments.reader_of(tmp_path, [older(db, tmp_path)])
+    found = {name: kind for name, kind, *_ in db.cursor().sql(f"DESCRIBE FROM {source}").fetchall()}
+    assert {name: found.get(name) for name in segments.COLUMN_TYPES} == segments.COLUMN_TYPES
 
 
 def test_files_that_no_manifest_lists_are_removed(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
