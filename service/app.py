@@ -19,9 +19,10 @@ from service import api, art, health, tag
 from service.accounts import pages as account_pages
 from service.accounts import render as account_render
 from service.accounts.guard import Accounts
-from service.admin import appeals, money, setup, theme
+from service.admin import appeals, money, setup, simulator, theme, trace
 from service.admin import render as admin_render
 from service.appeals.book import RuleBook
+from service.appeals.past import Past
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
 from service.catalog.sites import Site
@@ -29,6 +30,7 @@ from service.collect.appeals import Appeals
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.countries import Countries
+from service.collect.decisions import Decisions
 from service.collect.endpoint import Collector
 from service.collect.enrich import Enricher
 from service.collect.limiter import Limiter
@@ -41,6 +43,7 @@ from service.page.files import Files
 from service.ship import Shipper, now_ms
 from service.warehouse import segments
 from service.warehouse.embedded import EmbeddedWarehouse
+from service.warehouse.port import Sample
 from service.work import Rounds
 
 _log = structlog.get_logger()
@@ -117,12 +120,13 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
     await rules.refresh()
     counts = health.Counts()
     arrivals = Arrivals()
+    decisions = Decisions()
     collector = Collector(
         sites=book,
         limiter=Limiter(settings.rate_limit, max(1.0, settings.rate_limit * BURST_S)),
         enricher=Enricher(salts, countries, notes.story_of),
         notes=notes,
-        appeals=Appeals(rules.of, notes.topic_of),
+        appeals=Appeals(rules.of, notes.topic_of, decisions),
         journal=journal,
         arrivals=arrivals,
         count=counts.count,
@@ -161,6 +165,8 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
         *api.routes(metrics, accounts.token_site),
         *account_pages.routes(accounts),
         *setup.routes(accounts, book.find, arrivals.of, change),
+        *trace.routes(accounts, catalog, decisions),
+        *simulator.routes(accounts, catalog, _past(warehouse), notes.topic_of),
         *appeals.routes(accounts, catalog, changed, _week_of(metrics)),
         *money.routes(accounts, catalog, changed),
         *theme.routes(accounts, catalog, changed),
@@ -196,6 +202,13 @@ def _titles(catalog: Catalog) -> Titles:
         return {path: article.title for path, article in found.items() if article.title}
 
     return titles
+
+
+def _past(warehouse: EmbeddedWarehouse) -> simulator.Views:
+    async def past(site: str, first: dt.date, last: dt.date) -> Sample:
+        return await warehouse.sample(site, first, last, Past._fields, simulator.MOST_VIEWS)
+
+    return past
 
 
 def _week_of(metrics: Metrics) -> Callable[[str], Awaitable[dict[int, tuple[int, int]]]]:

@@ -107,6 +107,7 @@ def _page(request: Request, site: Site, more: dict[str, Any], status: int = 200)
         "presets": [(name, words, _preset_link(base, name, plain)) for name, words, _ in PRESETS],
         "overview": f"{base}/overview",
         "setup": f"{base}/setup",
+        "appeals": f"{base}/appeals",
         "results": f"{base}/results",
         "panel_base": f"{base}/panel",
         "days": urlencode({"from": span.first, "to": span.last}) if span else "",
