@@ -44,7 +44,15 @@ tests/snippets/lists/node_modules/.done: tests/snippets/lists/package-lock.json
 	cd tests/snippets/lists && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-test: setup-dev lint types tag unit wheel crash browser
+# The last three side by side: browser tests wait most of their time. Each is told of when it is over.
+test: setup-dev lint types tag
+	$(MAKE) --jobs=3 --output-sync=recurse process browser-tag browser-ask
+
+.PHONY: process browser-tag browser-ask
+process:
+	$(MAKE) unit
+	$(MAKE) wheel
+	$(MAKE) crash
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -66,8 +74,13 @@ wheel: $(VENV)/.dev
 crash: $(VENV)/.dev
 	$(BIN)/pytest -q tests/crash --kills $(KILLS)
 
-browser: setup-dev
-	$(BIN)/pytest -q tests/browser
+browser: browser-tag browser-ask
+
+browser-ask: setup-dev
+	$(BIN)/pytest -q tests/browser/appeal
+
+browser-tag: setup-dev
+	$(BIN)/pytest -q tests/browser --ignore tests/browser/appeal
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.bench

@@ -144,7 +144,9 @@ def _appeal(rule: Rule, decision: Decision, reader: Reader, site: Site, today: d
     """The appeal as it travels; of one that is held out only what meets its trigger."""
     keep = _outcomes(reader.memory, decision, today)
     if not decision.shown:
-        return {"rule": rule.id, "variant": arms.HELD_OUT, "trigger": rule.body.trigger, "keep": keep}
+        body = rule.body
+        seen = {"form": body.form, "trigger": body.trigger}
+        return {"rule": rule.id, "variant": arms.HELD_OUT, **seen, "keep": keep}
     read = reader.memory.views_month if reader.memory else 1
     return payload(
         rule,

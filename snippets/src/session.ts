@@ -35,6 +35,8 @@ interface Reply {
 /** What the script that shows an appeal is given. */
 export interface Asking {
   readonly appeal: object;
+  /** The article's body, as far as it is known. */
+  readonly body: HTMLElement | undefined;
   /** Where the service is. */
   readonly from: string;
   /** Takes how far the appeal came. */
@@ -215,6 +217,7 @@ function heed(of: View, { page, appeal, keep }: Reply): void {
   if (appeal)
     need<Asking>(tag.host, 'appeal', {
       appeal,
+      body: of.body,
       from: tag.host,
       tell: (progress) => {
         of.asked = progress;

@@ -98,7 +98,7 @@ async def test_without_live_rules_nothing_is_kept_on_the_device(page: Page) -> N
 async def test_who_is_held_out_gets_a_trigger_and_nothing_to_see(page: Page) -> None:
     page.service.rules = ruleset(holdout=100)
     appeal = (await page.open())["appeal"]
-    assert set(appeal) == {"rule", "variant", "trigger", "keep"}
+    assert set(appeal) == {"rule", "variant", "form", "trigger", "keep"}
     assert appeal["variant"] == 0
     page.kept = appeal["keep"]["tried"]
     await page.tell(n=1, ap=[7, 0, ATTEMPTED, 0, 0])

@@ -1,0 +1,30 @@
+import type { Piece } from './data';
+
+/** The service has an allow-list of its own; this one holds whatever arrives. */
+const TAGS = /^(p|strong|em|a|ul|ol|li|br|blockquote|h3)$/;
+const SAFE = /^(https?:\/\/|mailto:)/i;
+
+/** Put a new element with a text at the end of another. */
+export function add<K extends keyof HTMLElementTagNameMap>(to: ParentNode, name: K, text = ''): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  element.textContent = text;
+  to.append(element);
+  return element;
+}
+
+/** Give a link its address, unless it could run something. */
+export function aim(link: HTMLAnchorElement, address: unknown): void {
+  if (SAFE.test(String(address))) link.href = String(address);
+}
+
+/** Build what is allowed of a tree of nodes; the rest is left out. */
+export function build(to: ParentNode, pieces: readonly Piece[]): void {
+  pieces.forEach((piece) => {
+    if (typeof piece === 'string') to.append(piece);
+    else if (TAGS.test(piece.t)) {
+      const element = add(to, piece.t as 'a');
+      if (piece.t === 'a') aim(element, piece.h);
+      build(element, piece.c || []);
+    }
+  });
+}

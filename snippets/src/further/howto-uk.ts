@@ -1,0 +1,5 @@
+import { help } from '../appeal/howto';
+import { UKRAINIAN } from '../appeal/howto/uk';
+
+// The same steps in Ukrainian.
+help(UKRAINIAN);
