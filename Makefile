@@ -76,11 +76,14 @@ crash: $(VENV)/.dev
 
 browser: browser-tag browser-ask
 
+# Two halves that take about as long as each other.
+ASK := tests/browser/appeal tests/browser/test_debug.py tests/browser/test_metadata.py
+
 browser-ask: setup-dev
-	$(BIN)/pytest -q tests/browser/appeal
+	$(BIN)/pytest -q $(ASK)
 
 browser-tag: setup-dev
-	$(BIN)/pytest -q tests/browser --ignore tests/browser/appeal
+	$(BIN)/pytest -q tests/browser $(ASK:%=--ignore=%)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.bench

@@ -78,18 +78,23 @@ def section(name: str, found: Results, steps: Sequence[tuple[str, int]], show: N
     """What the page says of a rule; `steps` are the funnel's words and counts."""
     held, *asked = found.groups
     count = show.count
-    readers = count(sum(group.asked for group in asked))
+    readers = sum(group.asked for group in asked)
     return Section(
         name,
         found.overall.verdict.kind,
         found.overall.verdict.words,
-        f"{readers} readers asked, {count(held.asked)} held out, in {count(found.days)} days",
+        f"{_counted(readers, 'reader', show)} asked, {count(held.asked)} held out, "
+        f"in {_counted(found.days, 'day', show)}",
         _ledger(found.overall, found.currency, show),
         _reading(found.overall, show),
         _funnel(steps, show),
         _variants(found, show),
         _kept(found, show),
     )
+
+
+def _counted(number: int, noun: str, show: Numbers) -> str:
+    return f"{show.count(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _ledger(effect: Effect, currency: str, show: Numbers) -> tuple[Amount, ...]:

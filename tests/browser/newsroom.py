@@ -47,10 +47,14 @@ class Newsroom:
 
     def panel(self, name: str) -> str:
         """The text of a panel of the overview, as somebody who signed in sees it."""
+        return self.seen(f"/s/{SITE}/panel/{name}")
+
+    def seen(self, path: str) -> str:
+        """The text of a page, as somebody who signed in sees it."""
         with httpx.Client(base_url=f"http://127.0.0.1:{self.port}", follow_redirects=True) as client:
             form = {"email": EDITOR, "password": self.password}
             client.post("/login", data=form).raise_for_status()
-            return client.get(f"/s/{SITE}/panel/{name}").raise_for_status().text
+            return client.get(path).raise_for_status().text
 
     def stored(self, article: str, engaged_ms: int, *metrics: str) -> tuple[Any, ...]:
         """What is stored of an article's readings, once they are shown with that engaged time."""

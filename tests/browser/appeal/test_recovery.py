@@ -105,3 +105,5 @@ def test_a_reader_who_allows_ads_is_recovered(asking: Newsroom) -> None:
     ((_, (shown, failed, allowed)),) = asking.query("appeals_shown", "verify_failed", "allowed")
     assert (shown >= 1, failed, allowed) == (True, 1, 1)
     assert re.search(r"Allowed ads.*?class=\"value\">1<.*?Recovered, gross", asking.panel("money"), re.DOTALL)
+    results = asking.seen(f"/s/{SITE}/results")
+    assert re.search(r"Please.*?1 reader asked.*?Tested: allowed", results, re.DOTALL), results

@@ -7,7 +7,7 @@ from tests.browser.firefox import firefox
 from tests.browser.newsroom import Newsroom
 from tests.browser.origin import Origin
 from tests.browser.pages import article, text
-from tests.browser.views import Beacon, detected, paths, settle, views
+from tests.browser.views import Beacon, detected, paths, rest, settle, views
 
 pytestmark = pytest.mark.browser
 #: Engines keep no page in memory that nobody may store.
@@ -48,6 +48,8 @@ def test_firefox_restores_a_page_as_a_new_view(site: Origin, news: Newsroom) -> 
         tab = browser.tab()
         tab.go(news.url(one))
         detected(site, one)
+        # A page that still waits for an answer is not kept.
+        rest()
         tab.go(news.url(two))
         detected(site, two)
         tab.js("void history.back()")
