@@ -93,7 +93,7 @@ class Pages:
         return request(msgspec.json.encode(told), port=self._port, origin=ORIGIN, agent=agent)
 
     def answered(self, _: None, answer: Answer) -> None:
-        if answer.reason == "ok":
+        if answer.status in {200, 204}:
             self.latencies.append(answer.seconds)
         else:
             self.refused[f"{answer.status} {answer.reason}"] += 1
