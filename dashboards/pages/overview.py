@@ -1,6 +1,7 @@
 """`/s/{site}/overview`, and the panels it asks for side by side."""
 
 import asyncio
+import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -11,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.dates import PRESETS, Range, RangeError, read_range, today_in
+from dashboards.dates import Range, RangeError, read_range, today_in
 from dashboards.numbers import numbers_for
 from dashboards.pages.ask import Ask, Metrics, Titles
+from dashboards.pages.frame import frame, no_such_site
 from dashboards.pages.panels import BY_NAME, PLACES, Place
-from dashboards.respond import message, render
+from dashboards.respond import render
 from service.catalog.sites import Site
 from service.metrics.query import QueryError
 
@@ -48,18 +50,18 @@ class _Desk(msgspec.Struct, frozen=True):
         """The page: its panels come on their own, or with `plain=1` at once, as tables."""
         site = await self.sites(request.path_params["site"])
         if site is None:
-            return _no_such_site()
+            return no_such_site()
         today = today_in(site.timezone, self.clock())
         try:
             span = read_range(request.query_params, today)
         except RangeError as error:
-            return _page(request, site, {"problem": str(error), "today": today}, 400)
+            return _page(request, site, today, None, 400, problem=str(error))
         plain = request.query_params.get("plain") == "1"
         try:
             panels = await self._all_panels(request, site, span) if plain else {}
         except QueryError as error:
-            return _page(request, site, {"problem": str(error), "today": today, "span": span}, 400)
-        return _page(request, site, {"span": span, "plain": plain, "panels": panels, "today": today})
+            return _page(request, site, today, span, 400, problem=str(error))
+        return _page(request, site, today, span, panels=panels)
 
     async def panel(self, request: Request) -> Response:
         """One panel as a fragment of HTML."""
@@ -97,38 +99,20 @@ class _Desk(msgspec.Struct, frozen=True):
         )
 
 
-def _page(request: Request, site: Site, more: dict[str, Any], status: int = 200) -> Response:
-    base = f"/s/{quote(site.key, safe='')}"
-    span: Range | None = more.get("span")
+def _page(
+    request: Request, site: Site, today: dt.date, span: Range | None, status: int = 200, **more: Any
+) -> Response:
     plain = request.query_params.get("plain") == "1"
     context = {
-        "site": site,
+        **frame(request, site, "overview", today, span, plain),
         "places": PLACES,
-        "presets": [(name, words, _preset_link(base, name, plain)) for name, words, _ in PRESETS],
-        "overview": f"{base}/overview",
-        "setup": f"{base}/setup",
-        "appeals": f"{base}/appeals",
-        "results": f"{base}/results",
-        "panel_base": f"{base}/panel",
+        "panel_base": f"/s/{quote(site.key, safe='')}/panel",
         "days": urlencode({"from": span.first, "to": span.last}) if span else "",
-        "first": str(span.first) if span else request.query_params.get("from", ""),
-        "last": str(span.last) if span else request.query_params.get("to", ""),
-        "span": None,
         "problem": "",
         "panels": {},
-        "plain": plain,
         **more,
     }
     return render("overview.html", context, status)
-
-
-def _preset_link(base: str, name: str, plain: bool) -> str:
-    return f"{base}/overview?" + urlencode({"range": name} | ({"plain": "1"} if plain else {}))
-
-
-def _no_such_site() -> Response:
-    text = "No site has this key. Look at the address again, or ask whoever runs Kindly here to add the site."
-    return message("There is no such site", text, 404)
 
 
 def _fragment_problem(heading: str, text: str, status: int) -> Response:

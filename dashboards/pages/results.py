@@ -3,17 +3,17 @@
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
-from urllib.parse import quote, urlencode
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.dates import PRESETS, Range, RangeError, read_range, today_in
+from dashboards.dates import Range, RangeError, read_range, today_in
 from dashboards.numbers import numbers_for
+from dashboards.pages.frame import frame, no_such_site
 from dashboards.pages.ledger import HEAD, Section, section
-from dashboards.respond import message, render
+from dashboards.respond import render
 from service.catalog.sites import Site
 from service.metrics.metrics import Answer
 from service.metrics.query import Query
@@ -70,20 +70,19 @@ class _Desk(msgspec.Struct, frozen=True):
     async def page(self, request: Request) -> Response:
         site = await self.sites(request.path_params["site"])
         if site is None:
-            text = (
-                "No site has this key. Look at the address again, or ask whoever runs Kindly here to add it."
-            )
-            return message("There is no such site", text, 404)
+            return no_such_site()
         today = today_in(site.timezone, self.clock())
         try:
             span = read_range(request.query_params, today)
         except RangeError as error:
-            return render("results.html", _context(request, site, today, None, [], str(error)), 400)
+            context = frame(request, site, "results", today, None) | {"sections": [], "problem": str(error)}
+            return render("results.html", context | {"head": HEAD}, 400)
         language = request.headers.get("accept-language", "")
         sections = [
             await self._section(site, rule, span, language) for rule in await self._rules(site.key, span)
         ]
-        return render("results.html", _context(request, site, today, span, sections, ""))
+        context = frame(request, site, "results", today, span) | {"sections": sections, "problem": ""}
+        return render("results.html", context | {"head": HEAD})
 
     async def _rules(self, site: str, span: Range) -> list[int]:
         """The rules that have readers who were first asked, or held out, by them."""
@@ -105,24 +104,3 @@ class _Desk(msgspec.Struct, frozen=True):
         steps = [(words, int(value or 0)) for (_, words), value in zip(FUNNEL, counts, strict=True)]
         name = (await self.names(site.key)).get(rule) or f"Rule {rule}"
         return section(name, found, steps, numbers_for(language))
-
-
-def _context(
-    request: Request, site: Site, today: Any, span: Range | None, sections: list[Section], problem: str
-) -> dict[str, Any]:
-    base = f"/s/{quote(site.key, safe='')}"
-    return {
-        "site": site,
-        "sections": sections,
-        "head": HEAD,
-        "span": span,
-        "today": today,
-        "problem": problem,
-        "overview": f"{base}/overview",
-        "results": f"{base}/results",
-        "presets": [
-            (name, words, f"{base}/results?" + urlencode({"range": name})) for name, words, _ in PRESETS
-        ],
-        "first": str(span.first) if span else request.query_params.get("from", ""),
-        "last": str(span.last) if span else request.query_params.get("to", ""),
-    }
