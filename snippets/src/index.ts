@@ -20,12 +20,13 @@ function wire(): void {
     if ((event as PageTransitionEvent).persisted) next('restore', document.referrer);
   });
   const checkRoute = watchRoute((from, scrolled) => next('route', from, false, scrolled));
-  const soon = window.requestIdleCallback || setTimeout;
-  const round = guard(() => {
-    checkRoute({});
-    everySecond();
-  });
-  setInterval(() => soon(round), 1_000);
+  setInterval(
+    guard(() => {
+      checkRoute({});
+      everySecond();
+    }),
+    1_000,
+  );
 }
 
 function main(): void {

@@ -173,7 +173,7 @@ export function everySecond(): void {
   if (body !== view.body) view.depth = newDepth();
   view.body = body;
   look();
-  scanAds(tag.host, tag.slots);
+  scanAds(tag);
   if (age() < view.due) return;
   deliver('due');
   // After 5 s, then each time after as long again, at most a minute.

@@ -159,9 +159,9 @@ def test_no_answer(site: Origin, console: Console, monkeypatch: pytest.MonkeyPat
 _SLOT = "<div data-kindly-slot></div>"
 _HIDING = "<style>.ad-leaderboard, .ad_300x250 { display: none !important }</style>"
 _EMPTYING = """const put = Element.prototype.append;
-Element.prototype.append = function (one) {
-  if (/adserver/.test(one.src)) one.src = "/debug/empty.js";
-  put.call(this, one);
+Element.prototype.append = function (...all) {
+  if (/adserver/.test(all[0].src)) all[0].src = "/debug/empty.js";
+  put.apply(this, all);
 };"""
 _LOSING = (
     "const ask = fetch; fetch = (url, how) => ({0}).test(url) ? Promise.reject(TypeError()) : ask(url, how);"

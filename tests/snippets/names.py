@@ -20,7 +20,6 @@ PATHS = (
     "/k.js",
     "/k/page.js",
     "/k/grant.js",
-    "/k/hosts.js",
     "/k/slots.js",
     "/k/debug.js",
     "/k/appeal.js",

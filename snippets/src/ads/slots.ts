@@ -46,14 +46,14 @@ const scan = (selector: string): void =>
     note(element, { ad });
   });
 
-/** [slots seen, impressions, viewable impressions], as the wire has it. */
-function count(): number[] {
+/** [slots seen, impressions, viewable impressions], as the wire has it; nothing where there are none. */
+function count(): number[] | undefined {
   const counts = [slots.size, 0, 0];
   slots.forEach(({ filled, viewable }) => {
     counts[1]! += filled;
     counts[2]! += viewable;
   });
-  return counts;
+  return slots.size ? counts : undefined;
 }
 
 /** Begin to count, for whoever gave the selector. */
@@ -61,6 +61,6 @@ export function watchSlots(ads: Ads): void {
   reset();
   ads.reset = reset;
   ads.count = count;
+  // Not at once: at load this would force the page's first layout into our time.
   ads.scan = () => scan(ads.selector!);
-  ads.scan();
 }

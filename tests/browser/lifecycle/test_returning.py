@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 #: Engines keep no page in memory that nobody may store.
 KEPT = {"Cache-Control": "no-cache"}
 RESTORED = "addEventListener('pageshow', (event) => { window.restored = event.persisted })"
+#: How often Firefox is given a page to keep.
+GOES = 4
 DISCARDED = "Object.defineProperty(document, 'wasDiscarded', { get: () => true })"
 
 
@@ -43,19 +45,22 @@ def test_chromium_restores_a_page_as_a_new_view(site: Origin, news: Newsroom, pa
 
 
 def test_firefox_restores_a_page_as_a_new_view(site: Origin, news: Newsroom) -> None:
-    one, two = _add(site, "firefox")
+    """Whether it keeps a page is the browser's choice: on a busy machine it may need asking again."""
     with firefox(site.port) as browser:
         tab = browser.tab()
-        tab.go(news.url(one))
-        detected(site, one)
-        # A page that still waits for an answer is not kept.
-        rest()
-        tab.go(news.url(two))
-        detected(site, two)
-        tab.js("void history.back()")
-        detected(site, one, 2)
-        assert tab.js("window.restored") is True
-    _assert_restored(one, two, views(site, "/returning/firefox"))
+        for go in range(GOES):
+            one, two = _add(site, f"firefox/{go}")
+            tab.go(news.url(one))
+            detected(site, one)
+            # A page that still waits for an answer is not kept.
+            rest()
+            tab.go(news.url(two))
+            detected(site, two)
+            tab.js("void history.back()")
+            detected(site, one, 2)
+            if tab.js("window.restored"):
+                break
+    _assert_restored(one, two, views(site, f"/returning/firefox/{go}"))
 
 
 def test_a_discarded_tab_resumes_its_view(

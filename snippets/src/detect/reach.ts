@@ -1,12 +1,8 @@
-import { Bit } from '../detect/classify';
-import type { Asked } from '../detect/hosts';
-import { inTime, type Outcome } from '../detect/request';
+import { Bit } from './classify';
+import { inTime, type Outcome } from './request';
 import { all } from '../dom';
-import { guard, listen, wait } from '../guard';
-import { given } from '../need';
+import { listen, wait } from '../guard';
 import { loaded, now } from '../page';
-
-// Loaded where the page has ad slots, or its tag names hosts: can what brings the ads be reached?
 
 /** Addresses that the page's own policy (CSP) kept somebody from asking: no blocker did that. */
 const forbidden: string[] = [];
@@ -91,11 +87,17 @@ const lost = (answers: Outcome[]): boolean => answers.includes(false);
 /** Scripts may bring ads some time after the page. */
 const LATER_MS = 1_500;
 
-guard(() => {
-  const { data, tell } = given<Asked>();
+/** Note from now on what the page's own policy forbids. */
+export const watchPolicy = (): void =>
   listen(document, 'securitypolicyviolation', (event) => {
     forbidden.push((event as SecurityPolicyViolationEvent).blockedURI);
   });
+
+/**
+ * Can what brings the ads be reached? `data` are the tag's attributes (`data-ad-hosts`, `data-tracker-hosts`); `tell`
+ * takes the bits `AdHost`, `TrackerHost` and `PageAds`, as often as they change.
+ */
+export function reach(data: DOMStringMap, tell: (bits: number) => void): void {
   const ask = (urls: string[]): Promise<Outcome[]> => Promise.all(urls.map(reached));
   const round = (scripts: string[]): Promise<void> => {
     const bringing = originsOf(data['adHosts']).concat(scripts);
@@ -116,4 +118,4 @@ guard(() => {
       const then = adScripts();
       return then.length > first.length ? round(then) : undefined;
     });
-})();
+}
