@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from service.page import headers
+from service.page import headers, language
 from service.page.files import Files
 
 _SHARED = Path(__file__).parent / "templates"
@@ -28,10 +28,19 @@ class Templates:
             loader=FileSystemLoader([room / "templates", _SHARED]),
             autoescape=True,
             undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(known, asset=Files(room).address)
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda text: language.translations().gettext(text) if text else "",
+            lambda *forms: language.translations().ngettext(*forms),
+            newstyle=True,
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.globals.update(
+            known, asset=Files(room).address, language=language.language, say=language.gettext
+        )
         self._environment.filters["script_json"] = script_json
 
     def render(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:

@@ -1,0 +1,46 @@
+"""The language a page speaks."""
+
+import contextvars
+from collections.abc import Iterator
+
+import pytest
+
+from service.page.language import LANGUAGES, gettext, language, ngettext, speak
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    before = language()
+    yield
+    speak(before)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        ("uk", "uk"),
+        ("uk-UA,uk;q=0.9,en;q=0.8", "uk"),
+        ("de-DE,uk;q=0.5", "uk"),
+        ("en-GB,uk", "en"),
+        ("de", "en"),
+        ("", "en"),
+        (",;=\x00", "en"),
+        ("../../etc", "en"),
+        ("x" * 100_000, "en"),
+    ],
+)
+def test_the_first_language_that_there_is(wanted: str, spoken: str) -> None:
+    speak(wanted)
+    assert language() == spoken
+
+
+def test_each_task_speaks_its_own() -> None:
+    contextvars.copy_context().run(speak, "uk")
+    assert language() == "en"
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_text_that_is_not_there_is_said_in_english(name: str) -> None:
+    speak(name)
+    assert gettext("no such text, %(who)s", who="you") == "no such text, you"
+    assert ngettext("%(num)s such thing", "%(num)s such things", 2) == "2 such things"
