@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 
 from service.events import STAGES
-from service.metrics.money import recovered
 from service.metrics.parts import Metric, Sum, count, whole
 from service.warehouse.schema import views as v
 
@@ -14,8 +13,7 @@ def reached(stage: str) -> sa.ColumnElement[bool]:
 
 
 #: The test after "I've allowed ads", and the views without blocking of the day on which they were allowed.
-allows = reached("verified") | (recovered & (v.c.allowed_days == 0))
-ALLOWED = Sum("allowed", sa.func.count(sa.distinct(sa.case((allows, sa.func.nullif(v.c.reader, 0))))))
+ALLOWED = Sum("allowed", sa.func.count(sa.distinct(v.c.allowing)).filter(v.c.allowing != 0))
 RELAPSED = count("relapsed", v.c.relapsed & (v.c.recovered_rule > 0))
 
 _COUNTED = (

@@ -1,13 +1,11 @@
 """How many read: page views and readers."""
 
-import sqlalchemy as sa
-
 from service.metrics.parts import Metric, Sum, count, page_view, whole
-from service.warehouse.schema import views as v
+from service.warehouse.dialect import distinct_readers
 
 VIEWS = count("views", page_view)
 #: The pseudonym's salt lives one local day, so readers are unique within a day and add up across days.
-READERS = Sum("readers", sa.func.count(sa.distinct(sa.func.nullif(v.c.reader, 0))))
+READERS = Sum("readers", distinct_readers())
 
 METRICS = (
     Metric("views", "views", "Page views: readings begun, without those that resumed one.", (VIEWS,), whole),

@@ -3,17 +3,17 @@
 import functools
 
 from service.metrics.audience import VIEWS
-from service.metrics.parts import Metric, Number, count, page_view, ratio, total
+from service.metrics.parts import Metric, Number, page_view, ratio, total
 from service.warehouse.schema import views as v
 
 ENGAGED = total("engaged_ms", v.c.engaged_ms)
 FOCUS = total("focus_ms", v.c.focus_ms)
 #: Snowplow's estimate for a view: 10 s for each active ten-second bucket but the last, which counts half.
 BUCKETS = total("active_10s", v.c.active_10s)
-BUCKETED = count("active_views", v.c.active_10s > 0)
+BUCKETED = total("active_views", v.c.active_views)
 DEPTH = total("scroll_pct", v.c.scroll_pct, page_view)
-FINISHED = count("finished", page_view & v.c.finished)
-READ = count("read", page_view & v.c.read)
+FINISHED = total("finished", v.c.finished_views, page_view)
+READ = total("read", v.c.read_views, page_view)
 
 
 def _seconds(ms: Number, views: Number) -> float | None:

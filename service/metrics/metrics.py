@@ -1,14 +1,17 @@
 """The door of this room: dashboards and the API ask here."""
 
+import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from service.catalog.sites import Money
+from service.metrics.beside import beside, earlier_days, without_dimensions
+from service.metrics.compare import Days
 from service.metrics.live import Live, live
 from service.metrics.prices import Prices, prices_of
 from service.metrics.query import (
@@ -19,6 +22,7 @@ from service.metrics.query import (
     build_at_risk,
     check,
     check_days,
+    every_row,
     rows,
     with_risk,
 )
@@ -27,11 +31,27 @@ from service.metrics.risk import CELL, Rates, at_risk, rates_statement
 from service.warehouse.port import Sums, Warehouse
 
 
+class Meta(TypedDict):
+    """What rows mean: each metric's unit (of money the currency), the time zone that cut the days.
+
+    `total_rows` are all there are; `next_offset` is told where more come; `compared` are the earlier days.
+    """
+
+    units: dict[str, str]
+    timezone: str
+    rows: int
+    total_rows: int
+    took_ms: float
+    next_offset: NotRequired[int]
+    compared: NotRequired[Days]
+
+
 class Answer(msgspec.Struct, frozen=True):
-    """Rows, and in `meta` what they mean: units, the time zone that cut the days, how long it took."""
+    """Rows, what they mean, and where asked for the metrics of all views together: no sum of the rows."""
 
     rows: tuple[Row, ...]
-    meta: dict[str, Any]
+    meta: Meta
+    totals: Row | msgspec.UnsetType = msgspec.UNSET
 
 
 async def _nothing_to_do() -> None: ...
@@ -66,21 +86,43 @@ class Metrics:
     async def answer(self, query: Query) -> Answer:
         """Raises QueryError with a sentence where the question cannot be answered."""
         check(query)
+        earlier = earlier_days(query)
         began = time.perf_counter()
         await self._catch_up()
         money = self._money_of(query.site)
         prices = prices_of(money)
-        statement, keys, parameters = build(query, prices)
-        sums = await self._warehouse.ask(statement, keys, query.site, query.from_, query.to, parameters)
-        found = rows(query, await self._with_risk(query, sums, prices), keys)
+        found, total = await self._compared(query, earlier, prices)
+        totals: Row | msgspec.UnsetType = msgspec.UNSET
+        if query.totals:
+            ((totals,), _) = await self._compared(without_dimensions(query), earlier, prices)
         units = {name: METRICS[name].unit for name in query.metrics}
-        meta = {
+        meta: Meta = {
             "units": {name: money.currency if unit == "money" else unit for name, unit in units.items()},
             "timezone": self._zone_of(query.site).key,
             "rows": len(found),
+            "total_rows": total,
             "took_ms": round((time.perf_counter() - began) * 1000, 1),
         }
-        return Answer(tuple(found), meta)
+        if query.offset + len(found) < total:
+            meta["next_offset"] = query.offset + len(found)
+        if earlier:
+            meta["compared"] = earlier
+        return Answer(tuple(found), meta, totals)
+
+    async def _compared(self, query: Query, earlier: Days | None, prices: Prices) -> tuple[list[Row], int]:
+        """The rows asked for, with the earlier days' metrics where asked for; how many there are."""
+        sums, keys = await self._sums(query, prices)
+        found = rows(query, sums, keys)
+        if earlier:
+            then = msgspec.structs.replace(query, from_=earlier.from_, to=earlier.to)
+            found = beside(query, found, every_row(then, *await self._sums(then, prices)), earlier)
+        return found, len(sums)
+
+    async def _sums(self, query: Query, prices: Prices) -> tuple[list[Sums], int]:
+        """The answer's parts added up, and how many of their columns are keys."""
+        statement, keys, parameters = build(query, prices)
+        sums = await self._warehouse.ask(statement, keys, query.site, query.from_, query.to, parameters)
+        return await self._with_risk(query, sums, prices), keys
 
     async def _with_risk(self, query: Query, sums: list[Sums], prices: Prices) -> list[Sums]:
         """The rows with revenue at risk, where it was asked for: blocked views and rates, both by cell."""
@@ -89,9 +131,11 @@ class Metrics:
             return sums
         statement, keys, parameters = asked
         days = query.site, query.from_, query.to
-        rates = Rates(await self._warehouse.ask(rates_statement(prices), len(CELL), *days))
-        blocked = await self._warehouse.ask(statement, keys + len(CELL), *days, parameters)
-        return with_risk(query, sums, keys, at_risk(blocked, keys, rates))
+        unblocked, blocked = await asyncio.gather(
+            self._warehouse.ask(rates_statement(prices), len(CELL), *days),
+            self._warehouse.ask(statement, keys + len(CELL), *days, parameters),
+        )
+        return with_risk(query, sums, keys, at_risk(blocked, keys, Rates(unblocked)))
 
     async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:
         """What a rule brought and cost, of readers first asked from `first` on, until `last`.

@@ -46,8 +46,11 @@ page_view = sa.not_(views.c.resumed)
 
 
 def count(name: str, condition: sa.ColumnElement[bool]) -> Sum:
-    """How many views meet the condition; one that is null does not."""
-    return Sum(name, sa.func.sum(sa.case((condition, 1), else_=0)))
+    """How many views meet the condition; one that is null does not.
+
+    The condition may only look at what every view of a row has in common: `rollups.KEYS`.
+    """
+    return Sum(name, sa.func.sum(sa.case((condition, views.c.weight), else_=0)))
 
 
 def total(name: str, column: sa.ColumnElement[Any], condition: sa.ColumnElement[bool] | None = None) -> Sum:

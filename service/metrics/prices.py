@@ -39,8 +39,7 @@ class Prices(msgspec.Struct, frozen=True):
             (v.c.section, self.by_section),
         ):
             price = _choice(column, cells, price)
-        estimate = sa.cast(v.c.slots_viewable, sa.BigInteger) * price
-        return sa.case((v.c.revenue_micros > 0, v.c.revenue_micros), else_=estimate)
+        return v.c.revenue_micros + sa.cast(v.c.unpaid_viewable, sa.BigInteger) * price
 
 
 #: Where no money is asked for.

@@ -12,10 +12,11 @@ import msgspec
 import sqlalchemy as sa
 
 from service.metrics import appeals, audience, blocking, engagement, money, risk
-from service.metrics.dimensions import DIMENSIONS, Label
+from service.metrics.compare import Days, Kind
+from service.metrics.dimensions import DIMENSIONS, TIMES, Label
 from service.metrics.parts import Metric, Number, Sum
 from service.metrics.prices import NO_PRICES, Prices
-from service.warehouse.port import Statement, Sums
+from service.warehouse.port import ROLLED_UP, Statement, Sums
 from service.warehouse.rows import AUTHOR_SEPARATOR
 from service.warehouse.schema import views
 
@@ -30,6 +31,7 @@ MOST_DAYS = 1_096
 STATEMENTS = 128
 STATEMENT_VALUES = 100
 
+_TIMES = frozenset(dimension.name for dimension in TIMES)
 _ESCAPE = "/"
 _PLAIN = str.maketrans({special: _ESCAPE + special for special in f"%_{_ESCAPE}"})
 
@@ -39,11 +41,23 @@ Filter = tuple[Op, Text, Annotated[tuple[Text, ...], msgspec.Meta(min_length=1, 
 
 
 class QueryError(ValueError):
-    """The question cannot be answered as asked; the message says why, for a person."""
+    """The question cannot be answered as asked; the message says why, for a person.
+
+    `kind` is `impossible-days` or `unknown-name`; `places` are JSON pointers into the question (RFC 6901).
+    """
+
+    def __init__(self, words: str, kind: str = "impossible-days", places: Sequence[str] = ()) -> None:
+        super().__init__(words)
+        self.kind = kind
+        self.places = tuple(places)
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}, forbid_unknown_fields=True):
-    """What is asked. `from_` and `to` are days of the site's time zone, both included."""
+    """What is asked. `from` and `to` are days of the site's time zone, both included.
+
+    `offset` rows are left out before the first. `compare` names earlier days, whose metrics stand beside each
+    row's; `totals` asks for the metrics of all views together.
+    """
 
     site: Text
     metrics: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=30)]
@@ -53,24 +67,32 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"},
     to: dt.date
     order_by: Annotated[tuple[tuple[str, Literal["asc", "desc"]], ...], msgspec.Meta(max_length=10)] = ()
     limit: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 1_000
+    offset: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
+    compare: Kind | Days | None = None
+    totals: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
-    """Values in the order they were asked for; a metric is None where there is nothing to divide by."""
+    """Values in the order they were asked for; a metric is None where there is nothing to divide by.
+
+    `compared`, where asked for: the metrics of the earlier days; None where none of them stands beside.
+    """
 
     dimensions: tuple[Label, ...]
     metrics: tuple[Number, ...]
+    compared: tuple[Number, ...] | msgspec.UnsetType | None = msgspec.UNSET
 
 
 def check(query: Query) -> None:
     """Raise QueryError for names that are not known and days that make no sense."""
-    _known(query.metrics, METRICS, "metric")
-    _known(query.dimensions, DIMENSIONS, "dimension")
-    _known((name for _, name, _ in query.filters), DIMENSIONS, "dimension in a filter")
+    _known(query.metrics, METRICS, "metric", "/metrics/{}")
+    _known(query.dimensions, DIMENSIONS, "dimension", "/dimensions/{}")
+    _known([name for _, name, _ in query.filters], DIMENSIONS, "dimension in a filter", "/filters/{}/1")
     _known(
-        (name for name, _ in query.order_by),
+        [name for name, _ in query.order_by],
         [*query.metrics, *query.dimensions],
         "name in order_by (it must be among the metrics and dimensions asked for)",
+        "/order_by/{}/0",
     )
     check_days(query.from_, query.to)
 
@@ -78,15 +100,19 @@ def check(query: Query) -> None:
 def check_days(first: dt.date, last: dt.date) -> None:
     """Raise QueryError for days that make no sense."""
     if last < first:
-        raise QueryError(f"the range is reversed: from {first} to {last}")
+        raise QueryError(f"the range is reversed: from {first} to {last}", places=("/from", "/to"))
     if (last - first).days >= MOST_DAYS:
-        raise QueryError(f"the range is longer than {MOST_DAYS} days")
+        raise QueryError(f"the range is longer than {MOST_DAYS} days", places=("/from", "/to"))
 
 
-def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
+def _known(names: Sequence[str], known: Iterable[str], what: str, place: str) -> None:
     wrong = sorted(set(names).difference(known))
     if wrong:
-        raise QueryError(f"unknown {what}: {', '.join(wrong)[:200]}; known are {', '.join(sorted(known))}")
+        raise QueryError(
+            f"unknown {what}: {', '.join(wrong)[:200]}; known are {', '.join(sorted(known))}",
+            "unknown-name",
+            [place.format(at) for at, name in enumerate(names) if name in wrong],
+        )
 
 
 def build(query: Query, prices: Prices = NO_PRICES) -> tuple[Statement, int, dict[str, str]]:
@@ -140,7 +166,7 @@ def _statement(
         conditions.append(views.c.bot != "crawler")
     statement = sa.select(*labelled, *asked).select_from(views).where(*conditions)
     grouped = statement.group_by(*(sa.literal_column(str(n + 1)) for n in range(len(labelled))))
-    return grouped, len(keys)
+    return grouped.execution_options(**{ROLLED_UP: True}), len(keys)
 
 
 def with_risk(
@@ -185,23 +211,28 @@ def _bound(op: Op, name: str, value: str) -> str:
 
 
 def rows(query: Query, answer: Iterable[Sums], keys: int) -> list[Row]:
-    """Sums as metrics, in the order asked for, at most `limit`.
+    """Sums as metrics, in the order asked for: at most `limit`, after the first `offset`.
 
     Without `order_by`: by time where there is one, else the largest first metric first.
     """
+    found = reduce(_sorted_by(query), reversed(_order(query)), every_row(query, answer, keys))
+    return found[query.offset : query.offset + query.limit]
+
+
+def every_row(query: Query, answer: Iterable[Sums], keys: int) -> list[Row]:
+    """Sums as metrics, all of them, in any order."""
     places = {part.name: keys + place for place, part in enumerate(_sums(query.metrics))}
     metrics = [
         (METRICS[name].value, tuple(places[part.name] for part in METRICS[name].sums))
         for name in query.metrics
     ]
-    found = [
+    return [
         Row(
             _labels(query.dimensions, sums),
             tuple(value(*(sums[at] for at in places)) for value, places in metrics),
         )
         for sums in answer
     ]
-    return reduce(_sorted_by(query), reversed(_order(query)), found)[: query.limit]
 
 
 def _labels(dimensions: tuple[str, ...], sums: Sums) -> tuple[Label, ...]:
@@ -216,7 +247,7 @@ def _labels(dimensions: tuple[str, ...], sums: Sums) -> tuple[Label, ...]:
 def _order(query: Query) -> list[tuple[str, str]]:
     """What was asked for; then, so that equal rows have an order too, each dimension."""
     first = query.order_by or ((query.metrics[0], "desc"),)
-    if not query.order_by and {"day", "hour"} & set(query.dimensions):
+    if not query.order_by and not _TIMES.isdisjoint(query.dimensions):
         first = ()
     return [*first, *((name, "asc") for name in query.dimensions)]
 

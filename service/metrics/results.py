@@ -25,7 +25,7 @@ from service.metrics.money import recovered
 from service.metrics.parts import count, page_view, revenue
 from service.metrics.prices import MICROS, Prices
 from service.metrics.sequential import ALPHA, Estimate, Interval, effective, interval
-from service.metrics.survival import Still, still_allowing
+from service.metrics.survival import CURVE, DAYS, Still, still_allowing
 from service.metrics.verdict import Size, Verdict, judge
 from service.warehouse.port import Statement, Sums, Warehouse
 from service.warehouse.schema import views as v
@@ -72,7 +72,10 @@ class Effect(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """A rule's results for readers first asked from `first` on, until `last`."""
+    """A rule's results for readers first asked from `first` on, until `last`.
+
+    `still` and `curve` tell the same of some days and of each: how many still allow ads.
+    """
 
     rule: int
     first: dt.date
@@ -83,6 +86,7 @@ class Results(msgspec.Struct, frozen=True):
     overall: Effect
     variants: tuple[Effect, ...]
     still: tuple[Still, ...]
+    curve: tuple[Still, ...] = ()
 
 
 _RULE = sa.bindparam("rule", type_=sa.Integer)
@@ -160,6 +164,7 @@ async def results(
         _effect(variant, arm, held_out, gross[variant], running, ALPHA / len(arms))
         for variant, arm in sorted(arms.items())
     )
+    curve = _curve(await ask(_ALLOWED, 1), await ask(_RELAPSED, 2), last)
     everybody = reduce(Arm.together, arms.values(), Arm())
     return Results(
         rule,
@@ -173,7 +178,8 @@ async def results(
         ),
         _effect(None, everybody, held_out, sum(gross[variant] for variant in arms), running, ALPHA),
         variants,
-        tuple(_still(await ask(_ALLOWED, 1), await ask(_RELAPSED, 2), last)),
+        tuple(still for still in curve if still.day in DAYS),
+        curve,
     )
 
 
@@ -225,12 +231,12 @@ def _effect(variant: int | None, arm: Arm, held_out: Arm, gross: float, days: in
     )
 
 
-def _still(allowed: Iterable[Sums], relapsed: Iterable[Sums], last: dt.date) -> list[Still]:
+def _curve(allowed: Iterable[Sums], relapsed: Iterable[Sums], last: dt.date) -> tuple[Still, ...]:
     began = {_number(day): int(readers) for day, readers in allowed}
     again = Counter[tuple[int, int]]()
     for day, days, views in relapsed:
         again[_number(day) - days, days] += views
-    return still_allowing(began, again, _number(last))
+    return tuple(still_allowing(began, again, _number(last), CURVE))
 
 
 def _number(day: dt.date | str) -> int:

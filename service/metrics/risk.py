@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from service.metrics.blocking import BLOCKED
 from service.metrics.parts import Metric, Number, Sum, count, page_view, revenue
 from service.metrics.prices import MICROS, Prices
-from service.warehouse.port import Statement, Sums
+from service.warehouse.port import ROLLED_UP, Statement, Sums
 from service.warehouse.schema import views as v
 
 #: The columns of a cell.
@@ -82,7 +82,8 @@ def rates_statement(prices: Prices) -> Statement:
     """Unblocked views and what they earned, by cell: the rows of `Rates`."""
     sums = (_UNBLOCKED.with_prices(prices), _EARNED.with_prices(prices))
     statement: sa.Select[Any] = sa.select(*CELL, *sums).where(v.c.bot != "crawler")
-    return statement.group_by(*(sa.literal_column(str(n + 1)) for n in range(len(CELL))))
+    grouped = statement.group_by(*(sa.literal_column(str(n + 1)) for n in range(len(CELL))))
+    return grouped.execution_options(**{ROLLED_UP: True})
 
 
 def at_risk(rows: Iterable[Sums], keys: int, rates: Rates) -> dict[Sums, float | None]:

@@ -1,12 +1,13 @@
 """How long ads stay allowed: the share of readers who have not blocked again, by days since they allowed."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
-#: The days told.
+#: The days told in words, and those of the curve.
 DAYS = (1, 7, 30, 90)
+CURVE = range(DAYS[-1] + 1)
 _Z = 1.959964
 
 
@@ -24,9 +25,12 @@ class Still(msgspec.Struct, frozen=True):
 
 
 def still_allowing(
-    allowed: Mapping[int, int], relapsed: Mapping[tuple[int, int], int], last: int
+    allowed: Mapping[int, int],
+    relapsed: Mapping[tuple[int, int], int],
+    last: int,
+    days: Collection[int] = DAYS,
 ) -> list[Still]:
-    """Kaplan and Meier's estimate (1958, doi:10.1080/01621459.1958.10501452), one for each of `DAYS`.
+    """Kaplan and Meier's estimate (1958, doi:10.1080/01621459.1958.10501452), one for each of `days`.
 
     `allowed`: how many allowed ads on each day (a number that rises by 1 a day); `relapsed`: of those, how
     many blocked again, by that day and the days since; `last` is the last day observed. Readers are watched
@@ -35,14 +39,14 @@ def still_allowing(
     stay between 0 and 1 (Kalbfleisch and Prentice 1980); without a relapse, Clopper and Pearson's.
     """
     share, spread, found = 1.0, 0.0, []
-    for day in range(DAYS[-1] + 1):
+    for day in range(max(days) + 1):
         at_risk = sum(_left(allowed, relapsed, began, day) for began in allowed if began + day <= last)
         events = sum(relapsed.get((began, day), 0) for began in allowed if began + day <= last)
         events = min(events, at_risk)
         if events:
             share *= 1 - events / at_risk
             spread += events / (at_risk * (at_risk - events)) if events < at_risk else math.inf
-        if day in DAYS:
+        if day in days:
             watched = sum(count for began, count in allowed.items() if began + day <= last)
             found.append(_told(day, watched, at_risk, share, spread))
     return found

@@ -16,6 +16,7 @@ from service.journal.store import Store
 from service.sample.days import period
 from service.sample.sampler import Sampler
 from service.segment import Segment
+from service.warehouse import segments
 
 MOST_DAYS = 1100
 _MEMORY_MB = 512
@@ -64,7 +65,7 @@ async def write_history(
         _list(data, written)
     except BaseException as error:
         for segment in written:
-            (data / "segments" / segment.path).unlink(missing_ok=True)
+            segments.remove(data / "segments", segment)
         if isinstance(error, _CANNOT_WRITE):
             raise ConfigError(f"the history cannot be written: {error}".splitlines()[0]) from error
         raise

@@ -7,7 +7,8 @@ import asyncio
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,17 +18,22 @@ import msgspec
 
 from service.events import View
 from service.segment import Segment
+from service.warehouse import rollups
 from service.warehouse import segments as files
 from service.warehouse.cache import AnswerCache, add_up
-from service.warehouse.dialect import compile_duckdb
+from service.warehouse.dialect import ONE_BY_ONE, by_bits, by_sum, compile_duckdb
+from service.warehouse.plan import counts_readers, one_row_a_day, plan
 from service.warehouse.port import NONE, Parameters, Sample, Statement, Sums
 from service.warehouse.rows import row
 
 #: So many segments of one day are merged into one.
 MERGE_AT = 8
+#: Days of up to so many views have their readers counted by bits, which take 2 MB.
+MOST_BITS = 1 << 24
 #: Files that were merged away stay for so long, in seconds, for the queries that are reading them.
 RETIRED_S = 60.0
 _OF_SITE = "site = ? AND day BETWEEN ? AND ?"
+_MADE = ", ".join(f"{text} AS {name}" for name, text in rollups.MADE.items())
 _JSON_TYPES = {"key": "VARCHAR", "site": "VARCHAR", "last_at": "BIGINT", **files.COLUMN_TYPES}
 
 #: Views loaded at once: 2,000 take 30 MB on their way, 60,000 in one piece more than 5 GB.
@@ -52,6 +58,7 @@ class EmbeddedWarehouse:
         self._root = root
         self._zone_of = zone_of
         self._segments = set(listed)
+        self._rolled_up = self._with_rollups(self._segments)
         self._retired: list[tuple[float, Segment]] = []
         self._lock = threading.Lock()
         self._cache = AnswerCache()
@@ -73,6 +80,9 @@ class EmbeddedWarehouse:
 
     def close(self) -> None:
         self._db.close()
+
+    def _with_rollups(self, segments: Iterable[Segment]) -> set[Segment]:
+        return {one for one in segments if files.is_settled(one) and rollups.are_there(self._root, one)}
 
     async def stage(self, closed: Sequence[View]) -> list[Segment]:
         return await asyncio.to_thread(self._stage, closed)
@@ -102,7 +112,7 @@ class EmbeddedWarehouse:
     ) -> Sample:
         return await asyncio.to_thread(self._sample, site, first, last, columns, most)
 
-    async def reading_now(self, site: str, since_ms: int) -> int:
+    async def reading_now(self, site: str, since_ms: int) -> list[tuple[str, str, str, int]]:
         return await asyncio.to_thread(self._reading_now, site, since_ms)
 
     async def merge(self) -> tuple[list[Segment], list[Segment]] | None:
@@ -140,16 +150,18 @@ class EmbeddedWarehouse:
     def _publish(self, added: Sequence[Segment], removed: Sequence[Segment], shipped: Sequence[View]) -> None:
         with self._writing:
             keys = [f"{view.site} {view.view}" for view in shipped]
+            rolled_up = self._with_rollups(added)
             with self._lock:
                 if keys:
                     self._writer.execute(
                         "DELETE FROM open_views WHERE key IN (SELECT unnest(?::VARCHAR[]))", [keys]
                     )
                 self._segments = self._segments.difference(removed).union(added)
+                self._rolled_up = self._rolled_up.difference(removed).union(rolled_up)
             now = time.monotonic()
             self._retired += [(now, segment) for segment in removed]
             while self._retired and now - self._retired[0][0] > RETIRED_S:
-                (self._root / self._retired.pop(0)[1].path).unlink(missing_ok=True)
+                files.remove(self._root, self._retired.pop(0)[1])
 
     def _follow(self, changed: Sequence[View]) -> None:
         with self._writing:
@@ -184,9 +196,12 @@ class EmbeddedWarehouse:
                 cursor.execute("BEGIN")
                 days = cursor.execute("SELECT DISTINCT day FROM open_views WHERE site = ?", [site]).fetchall()
                 segments = sorted(s for s in self._segments if s.site == site and first <= s.day <= last)
+                rolled_up = self._rolled_up
             moving, quiet, settled = _by_age(segments, {day for (day,) in days})
             parts: list[Sequence[Sums]] = [self._moving(cursor, text, values, moving, site, first, last)]
-            parts += [self._kept(cursor, text, values, some) for some in (quiet, settled) if some]
+            if quiet:
+                parts.append(self._kept(cursor, text, values, quiet))
+            parts += self._settled(cursor, statement, keys, parameters, settled, rolled_up)
             cursor.execute("COMMIT")
         return add_up(parts, keys)
 
@@ -201,10 +216,35 @@ class EmbeddedWarehouse:
         last: dt.date,
     ) -> list[Sums]:
         columns = ", ".join(files.COLUMN_TYPES)
-        source = f"SELECT {columns} FROM open_views WHERE site = ? AND day BETWEEN ? AND ?"  # noqa: S608
+        source = f"SELECT {columns}, {_MADE} FROM open_views WHERE site = ? AND day BETWEEN ? AND ?"  # noqa: S608
         if segments:
-            source += f" UNION ALL SELECT {columns} FROM {files.reader_of(self._root, segments)}"  # noqa: S608
+            source += f" UNION ALL SELECT {columns}, {_MADE} FROM {files.reader_of(self._root, segments)}"  # noqa: S608
         return cursor.execute(f"WITH views AS ({source}) {text}", [site, first, last, *values]).fetchall()
+
+    def _settled(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        statement: Statement,
+        keys: int,
+        parameters: Parameters,
+        segments: Sequence[Segment],
+        rolled_up: Collection[Segment],
+    ) -> Iterator[Sequence[Sums]]:
+        """Of days that can change no more, from their rollups where one has the answer."""
+        found = plan(statement, keys)
+        small = [segment for segment in segments if segment in rolled_up] if found else []
+        large = [segment for segment in segments if segment not in small]
+        if large:
+            by_day = counts_readers(statement)
+            for some in _days(large) if by_day else [large]:
+                bits = by_day and _numbered(some) and one_row_a_day(statement, keys)
+                readers = by_bits(some[0].views) if bits else ONE_BY_ONE
+                text, values = compile_duckdb(statement, parameters, readers)
+                yield self._kept(cursor, text, values, some)
+        if found and small:
+            text, values = compile_duckdb(statement, parameters, by_sum(found.first or ""))
+            source = rollups.reader_of(self._root, found.rollup, small)
+            yield self._remembered(cursor, text, values, small, f"FROM {source}")
 
     def _kept(
         self,
@@ -213,10 +253,20 @@ class EmbeddedWarehouse:
         values: Sequence[Any],
         segments: Sequence[Segment],
     ) -> Sequence[Sums]:
+        source = f"SELECT *, {_MADE} FROM {files.reader_of(self._root, segments)}"  # noqa: S608
+        return self._remembered(cursor, text, values, segments, source)
+
+    def _remembered(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        text: str,
+        values: Sequence[Any],
+        segments: Sequence[Segment],
+        source: str,
+    ) -> Sequence[Sums]:
         key = (text, tuple(map(str, values)), tuple(segment.path for segment in segments))
         answer = self._cache.get(key)
         if answer is None:
-            source = f"SELECT * FROM {files.reader_of(self._root, segments)}"  # noqa: S608
             answer = cursor.execute(f"WITH views AS ({source}) {text}", values).fetchall()
             self._cache.put(key, answer)
         return answer
@@ -250,13 +300,13 @@ class EmbeddedWarehouse:
         wanted = ", ".join(columns)
         return f"SELECT {wanted} FROM ({source}) WHERE reader <> 0 AND reader % ? = 0 LIMIT ?"  # noqa: S608
 
-    def _reading_now(self, site: str, since_ms: int) -> int:
+    def _reading_now(self, site: str, since_ms: int) -> list[tuple[str, str, str, int]]:
         with self._db.cursor() as cursor:
-            found = cursor.execute(
-                "SELECT count(*) FROM open_views WHERE site = ? AND last_at >= ? AND bot <> 'crawler'",
+            return cursor.execute(
+                "SELECT article, channel, device, count(*) FROM open_views "
+                "WHERE site = ? AND last_at >= ? AND bot <> 'crawler' GROUP BY ALL",
                 [site, since_ms],
-            ).fetchone()
-        return int(found[0]) if found else 0
+            ).fetchall()
 
     def _merge(self) -> tuple[list[Segment], list[Segment]] | None:
         days: dict[tuple[str, dt.date], list[Segment]] = {}
@@ -264,12 +314,26 @@ class EmbeddedWarehouse:
             days.setdefault((segment.site, segment.day), []).append(segment)
         for (site, day), old in sorted(days.items()):
             settled = day < files.settled_before()
-            done = len(old) == 1 and files.is_settled(old[0]) if settled else len(old) < MERGE_AT
+            done = len(old) == 1 and old[0] in self._rolled_up if settled else len(old) < MERGE_AT
             if not done:
                 write = files.write_settled if settled else files.write
                 with self._db.cursor() as cursor:
                     return old, [write(cursor, files.reader_of(self._root, old), self._root, site, day)]
         return None
+
+
+def _days(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """The segments of each day: tables of one day's readers fit into a core's cache."""
+    return [list(some) for _, some in groupby(sorted(segments, key=_day), key=_day)]
+
+
+def _numbered(segments: Sequence[Segment]) -> bool:
+    """Whether these segments of a day have small numbers for readers."""
+    return len(segments) == 1 and files.is_settled(segments[0]) and segments[0].views <= MOST_BITS
+
+
+def _day(segment: Segment) -> dt.date:
+    return segment.day
 
 
 def _by_age(

@@ -16,6 +16,9 @@ Statement = sa.Select[*tuple[Any, ...]]
 #: Values of a statement's parameters, by name.
 Parameters = Mapping[str, Any]
 NONE: Parameters = MappingProxyType({})
+#: The execution option of a statement that asks for nothing of views but sums of `weight` and of what is
+#: measured, by conditions on what they share: one row may then stand for many views.
+ROLLED_UP = "rolled_up"
 
 
 class Sample(NamedTuple):
@@ -63,8 +66,8 @@ class Warehouse(Protocol):
         long as it is kept; in no order. Without views of readers who have none. ValueError: no such column.
         """
 
-    async def reading_now(self, site: str, since_ms: int) -> int:
-        """How many open views had a beacon at or after `since_ms`."""
+    async def reading_now(self, site: str, since_ms: int) -> list[tuple[str, str, str, int]]:
+        """The open views that had a beacon at or after `since_ms`: (article, channel, device, how many)."""
 
     async def merge(self) -> tuple[list[Segment], list[Segment]] | None:
         """Merge small segments of one day: (old, new), not yet published; None when none is due."""

@@ -4,9 +4,16 @@ One row is one closed view. Rows are cut into days by the site's time zone, and 
 day. The view id is not stored: 128 random bits would cost 16 of the 25 bytes a row may take, and nothing
 reads it once the view is closed. Columns that came later say in `info` what older segments, which lack them,
 are read as: `before`.
+
+The last columns are not at rest; each is `made` of others, so that a row may stand for many views that are
+alike (`rollups.py`): `weight` says how many, and what is measured is their sum.
 """
 
 import sqlalchemy as sa
+
+from service.events import STAGES
+
+_VERIFIED = 1 << STAGES.index("verified")
 
 _metadata = sa.MetaData()
 
@@ -76,4 +83,23 @@ views = sa.Table(
     sa.Column("recovered_variant", sa.SmallInteger, info={"before": 0}),
     sa.Column("allowed_days", sa.SmallInteger, info={"before": -1}, comment="since then; -1 where never"),
     sa.Column("relapsed", sa.Boolean, info={"before": False}, comment="the first view to block again"),
+    sa.Column("weight", sa.Integer, info={"made": "1"}, comment="how many views the row stands for"),
+    sa.Column("active_views", sa.Integer, info={"made": "(active_10s > 0)::INTEGER"}),
+    sa.Column("finished_views", sa.Integer, info={"made": "finished::INTEGER"}),
+    sa.Column("read_views", sa.Integer, info={"made": "read::INTEGER"}),
+    sa.Column(
+        "unpaid_viewable",
+        sa.Integer,
+        info={"made": "CASE WHEN revenue_micros > 0 THEN 0 ELSE slots_viewable END"},
+        comment="slots_viewable where the page reported no revenue",
+    ),
+    sa.Column(
+        "allowing",
+        sa.BigInteger,
+        info={
+            "made": f"CASE WHEN stages & {_VERIFIED} > 0 OR "
+            "(blocked = false AND recovered_rule > 0 AND allowed_days = 0) THEN reader ELSE 0 END"
+        },
+        comment="the reader where ads were allowed after an appeal: verified, or on that day; else 0",
+    ),
 )

@@ -15,6 +15,8 @@ import sqlalchemy as sa
 
 from service import faults
 from service.segment import Segment
+from service.warehouse import rollups
+from service.warehouse.dialect import READER_BITS
 from service.warehouse.schema import views
 
 _TYPES = {
@@ -26,7 +28,9 @@ _TYPES = {
     sa.Boolean: "BOOLEAN",
 }
 #: DuckDB's type of every column at rest.
-COLUMN_TYPES = {column.name: _TYPES[type(column.type)] for column in views.columns}
+COLUMN_TYPES = {
+    column.name: _TYPES[type(column.type)] for column in views.columns if "made" not in column.info
+}
 #: The day is the folder's name; everything else is in the file.
 STORED = [name for name in COLUMN_TYPES if name != "day"]
 _BEFORE = {column.name: column.info["before"] for column in views.columns if "before" in column.info}
@@ -65,7 +69,7 @@ def write_settled(
     it from an address again, salt or no salt. It also takes 3.2 bytes a view and not 8. The day is in its
     upper bits, so that readers of different days stay different.
     """
-    first = day.toordinal() << 40
+    first = day.toordinal() << READER_BITS
     numbered = (
         "(SELECT * REPLACE (CASE WHEN reader = 0 THEN 0 "  # noqa: S608
         f"ELSE {first} + dense_rank() OVER (ORDER BY reader) END AS reader) FROM {source})"
@@ -91,6 +95,8 @@ def write(
     )
     faults.point("segment_written")
     _sync(unfinished)
+    if kind == _SETTLED:
+        rollups.write(connection, unfinished, target)
     unfinished.rename(target)
     _sync(target.parent)
     (count,) = connection.execute(
@@ -117,13 +123,19 @@ def reader_of(root: Path, segments: Iterable[Segment]) -> str:
 
 def remove_orphans(root: Path, listed: Collection[Segment]) -> list[str]:
     """Remove every file below the root that the manifest does not list; the paths that went."""
-    known = {segment.path for segment in listed}
+    known = {path for segment in listed for path in (segment.path, *rollups.paths(segment))}
     orphans = [
         path for path in root.rglob("*") if path.is_file() and path.relative_to(root).as_posix() not in known
     ]
     for path in orphans:
         path.unlink()
     return [path.relative_to(root).as_posix() for path in orphans]
+
+
+def remove(root: Path, segment: Segment) -> None:
+    """Remove a segment's files."""
+    for path in (segment.path, *rollups.paths(segment)):
+        (root / path).unlink(missing_ok=True)
 
 
 def missing(root: Path, listed: Iterable[Segment]) -> list[str]:

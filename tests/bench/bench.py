@@ -14,6 +14,7 @@ import msgspec
 from tests.bench import decide, facts, history, page, questions, report, weight
 from tests.bench.beacons import CONNECTIONS, Round, measure, middle
 from tests.bench.history import History
+from tests.bench.page import First
 from tests.bench.questions import Times
 from tests.bench.report import Line, under
 from tests.bench.weight import Weight
@@ -97,7 +98,7 @@ def prepare(scratch: Path, source: Path | None, size: Size) -> History:
     return history.read(scratch / "history")
 
 
-def measure_questions(story: History, size: Size) -> tuple[list[Times], float, tuple[float, float]]:
+def measure_questions(story: History, size: Size) -> tuple[list[Times], First, tuple[float, float]]:
     """The questions, the first page, and the memory (now, at most) after them and some load of beacons."""
     token = add_token(story.data, history.SITE)
     add_site(story.data)
@@ -106,7 +107,7 @@ def measure_questions(story: History, size: Size) -> tuple[list[Times], float, t
         times = questions.time_all(server, token, story)
         measure(server.port, 2 * size.seconds, size.rate)
         memory = server.memory_mb()
-        first = page.first_page(server, story)
+        first = page.measure(server, story)
     finally:
         server.kill()
     return times, first, memory
@@ -117,7 +118,7 @@ def render(
     speed: Speed,
     story: History,
     times: list[Times],
-    first: float,
+    first: First,
     memory: tuple[float, float],
     decisions: dict[str, float],
     tag: Weight,
@@ -129,8 +130,11 @@ def render(
         *_tag_lines(tag),
     ]
     panels = report.table(
-        ("Panel", "cold", "again", "one new filter", "three new filters"),
-        [(t.name, *(f"{ms:.0f}" for ms in (t.cold, t.again, t.one_filter, t.three_filters))) for t in times],
+        ("Panel", "cold", "again", "one new filter", "three new filters", "one of several values"),
+        [
+            (t.name, *(f"{ms:.0f}" for ms in (t.cold, t.again, t.one_filter, t.three_filters, t.several)))
+            for t in times
+        ],
     )
     return "\n\n".join(
         [
@@ -157,17 +161,23 @@ def _speed_lines(size: Size, speed: Speed) -> list[Line]:
 
 
 def _story_lines(
-    size: Size, story: History, times: list[Times], first: float, memory: tuple[float, float]
+    size: Size, story: History, times: list[Times], first: First, memory: tuple[float, float]
 ) -> list[Line]:
     rate = f"{size.rate:,.0f}"
     views = f"30 days of {story.views:,} views"
+    several = max(t.several for t in times)
     filtered = max(max(t.one_filter, t.three_filters) for t in times)
     return [
         under(f"slowest panel, {views}, cold", max(t.cold for t in times), 150, "ms", 0),
         under(f"slowest panel, {views}, again", max(t.again for t in times), 150, "ms", 0),
         under(f"slowest panel, {views}, new filters", filtered, 150, "ms", 0),
-        under("first page: the whole overview, cold", first, 1000, "ms", 0),
+        under(f"slowest panel, {views}, a filter of several values", several, 150, "ms", 0),
+        under("first page: the whole overview in one answer, cold", first.whole, 1000, "ms", 0),
+        under("overview drawn in Chromium, server and browser cold", first.drawn_cold, 1000, "ms", 0),
+        under("overview drawn in Chromium, other days", first.drawn_new, 1000, "ms", 0),
+        under("overview drawn in Chromium, again", first.drawn, 1000, "ms", 0),
         under("stored view in a segment", story.bytes / story.views, 25, "bytes"),
+        Line("its part of the rollups beside it", f"{story.beside / story.views:.1f} bytes"),
         under(f"resident memory after the questions and {rate} beacons/s", memory[0], 400, "MB", 0),
         under("resident memory at its highest", memory[1], 400, "MB", 0),
     ]

@@ -1,5 +1,6 @@
 """The site with millions of views on which the questions are asked."""
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
@@ -16,13 +17,22 @@ SITE, NAME, ORIGIN = "big", "Big", "http://big.test"
 
 
 class History(msgspec.Struct, frozen=True):
-    """A data folder of our own with the site in it; the days asked about, all views and bytes of it."""
+    """A data folder of our own with the site in it; the days asked about, all views and bytes of it.
+
+    `beside` are the bytes of the rollups, which are made from the segments.
+    """
 
     data: Path
     first: str
     last: str
     views: int
     bytes: int
+    beside: int = 0
+
+    @property
+    def second(self) -> str:
+        """The second of the days."""
+        return (dt.date.fromisoformat(self.first) + dt.timedelta(1)).isoformat()
 
 
 def make(data: Path, views: int, days: int) -> None:
@@ -65,12 +75,13 @@ def read(data: Path, days: int = 30) -> History:
             "SELECT DISTINCT day FROM segment WHERE site = ? ORDER BY day", (SITE,)
         ).fetchall()
     kept = [day for (day,) in found][-days:]
-    return History(data, kept[0], kept[-1], views, size)
+    files = (path for path in (data / "segments").rglob("settled-*") if path.suffix != ".parquet")
+    return History(data, kept[0], kept[-1], views, size, sum(path.stat().st_size for path in files))
 
 
 def forget_files(data: Path) -> None:
     """Have the operating system drop the segments from memory, as if it had just started."""
-    for path in (data / "segments").rglob("*.parquet"):
+    for path in (data / "segments").rglob("*.*"):
         number = os.open(path, os.O_RDONLY)
         try:
             os.posix_fadvise(number, 0, 0, os.POSIX_FADV_DONTNEED)

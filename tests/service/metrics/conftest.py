@@ -24,6 +24,9 @@ async def _fill(warehouse: EmbeddedWarehouse, views: list[View]) -> None:
     await warehouse.follow(views[1::3])
     for part in (closed[::2], closed[1::2]):
         await warehouse.publish(await warehouse.stage(part), [], part)
+    while merged := await warehouse.merge():
+        old, new = merged
+        await warehouse.publish(new, old, [])
     await warehouse.follow(still_open)
 
 

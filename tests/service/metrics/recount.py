@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from service.catalog.sites import Money
 from service.events import View
 from tests.service.views import DAY_MS, view
@@ -32,7 +34,23 @@ def newsroom(count: int, seed: int, days: Iterable[dt.date]) -> list[View]:
     """Views over these local days, of every kind the metrics tell apart."""
     draw = random.Random(seed)
     choices = list(days)
-    return [_one(draw, choices) for _ in range(count)]
+    return [_steady(_one(draw, choices)) for _ in range(count)]
+
+
+def _steady(one: View) -> View:
+    """Every other reader reads on one device from one country, as all should, on whichever day."""
+    if one.origin.reader % 2 == 0:
+        return one
+    draw = random.Random(one.origin.reader)
+    origin = msgspec.structs.replace(
+        one.origin,
+        device=draw.choice(["desktop", "phone"]),
+        browser=draw.choice(["Firefox", "Chrome"]),
+        os=draw.choice(["Linux", ""]),
+        country=draw.choice(["UA", "UA", "NL"]),
+        bot=draw.choice(["", "", "crawler"]),
+    )
+    return msgspec.structs.replace(one, origin=origin)
 
 
 def _one(draw: random.Random, days: list[dt.date]) -> View:
@@ -50,6 +68,7 @@ def _one(draw: random.Random, days: list[dt.date]) -> View:
         resumed=draw.random() < 0.1,
         bot=draw.choice(["", "", "", "crawler", "automation"]),
         blocker=draw.choice(BLOCKERS),
+        confidence=engaged % 101,
         device=draw.choices(["desktop", "phone", "tv"], [10, 10, 1])[0],
         browser=draw.choice(["Firefox", "Chrome"]),
         os=draw.choice(["Linux", ""]),
@@ -106,6 +125,10 @@ def _in_arm(one: View) -> bool:
 DIMENSIONS: dict[str, Callable[[View], list[Any]]] = {
     "day": lambda one: [local(one).strftime("%Y-%m-%d")],
     "hour": lambda one: [local(one).strftime("%Y-%m-%d %H:00")],
+    "week": lambda one: [str(local(one).date() - dt.timedelta(local(one).weekday()))],
+    "month": lambda one: [local(one).strftime("%Y-%m")],
+    "weekday": lambda one: [local(one).isoweekday()],
+    "hour_of_day": lambda one: [local(one).hour],
     "author": lambda one: list(one.story.authors) or [""],
     "section": lambda one: [one.story.section],
     "article_language": lambda one: [one.story.language],
@@ -113,7 +136,12 @@ DIMENSIONS: dict[str, Callable[[View], list[Any]]] = {
     "variant": lambda one: [one.asking.variant if one.asking.rule else one.asking.recovered_variant],
     "arm_rule": lambda one: [one.asking.arm_rule if _in_arm(one) else 0],
     "arm_variant": lambda one: [one.asking.arm_variant if _in_arm(one) else 0],
+    "depth": lambda one: [one.scroll_pct // 5 * 5],
+    "engaged_bin": lambda one: [_time_bin(one.engaged_ms / 1000)],
+    "focus_bin": lambda one: [_time_bin(one.focus_ms / 1000)],
+    "active_bin": lambda one: [_time_bin(10 * (one.active_10s - 1) + 5)],
     "blocker": lambda one: [one.detection.blocker],
+    "confidence": lambda one: [min(one.detection.confidence // 10, 9) * 10],
     **{
         name: lambda one, name=name: [getattr(one.origin, name)]  # type: ignore[misc]
         for name in (
@@ -122,6 +150,10 @@ DIMENSIONS: dict[str, Callable[[View], list[Any]]] = {
         )
     },
 }  # fmt: skip
+
+
+def _time_bin(seconds: float) -> int:
+    return max(start for start in (0, 5, 15, 30, 60, 120, 300) if start == 0 or start <= seconds)
 
 
 def _share(part: float, whole: float) -> float | None:

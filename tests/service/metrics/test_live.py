@@ -69,6 +69,25 @@ async def test_reading_now_is_a_beacon_in_the_last_five_minutes(tmp_path: Path) 
     assert reading == 2
 
 
+async def test_who_reads_now_is_told_by_article_channel_and_device(tmp_path: Path) -> None:
+    read = {"started_at": NOW - MINUTE_MS, "last_at": NOW}
+    views = [
+        view(**read, article="/a", channel="search", device="phone"),
+        view(**read, article="/b", channel="search", device="desktop"),
+        view(**read, article="/b", channel="ai", device="phone"),
+        view(started_at=NOW - MINUTE_MS, last_at=NOW - NOW_MS - 1, article="/gone"),
+        view(**read, article="/c", bot="crawler"),
+    ]
+    warehouse = EmbeddedWarehouse(tmp_path / "segments", [], lambda _: ZONE)
+    await warehouse.follow(views)
+    found = await live(warehouse, "demo", ZONE, NOW)
+    warehouse.close()
+    assert found.by_article == (("/b", 2), ("/a", 1))
+    assert found.by_channel == (("search", 2), ("ai", 1))
+    assert found.by_device == (("phone", 2), ("desktop", 1))
+    assert found.reading_now == 3
+
+
 async def test_asking_again_compiles_nothing(tmp_path: Path, compiled: list[object]) -> None:
     await ask(tmp_path)
     compiled.clear()

@@ -28,8 +28,10 @@ def revenue(money: Money, **row: Any) -> int:
     values = usual | row
     text, parameters = compile_duckdb(sa.select(prices_of(money).revenue()).select_from(views))
     columns = ", ".join(f"? AS {name}" for name in values)
+    made = views.c.unpaid_viewable.info["made"]
     found = duckdb.connect().execute(
-        f"WITH views AS (SELECT {columns}) {text}", [*values.values(), *parameters]
+        f"WITH views AS (SELECT *, {made} AS unpaid_viewable FROM (SELECT {columns})) {text}",  # noqa: S608
+        [*values.values(), *parameters],
     )
     return int((found.fetchone() or (0,))[0])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.metrics.survival import DAYS, still_allowing
+from service.metrics.survival import CURVE, DAYS, still_allowing
 
 
 def shares(allowed: dict[int, int], relapsed: dict[tuple[int, int], int], last: int) -> list[float | None]:
@@ -66,3 +66,10 @@ def test_without_a_relapse_few_readers_are_no_proof(readers: int, low: float) ->
 def test_the_days_and_how_many_were_watched_are_told() -> None:
     found = still_allowing({0: 5, 10: 7}, {(0, 1): 5}, 17)
     assert [(still.day, still.readers) for still in found] == list(zip(DAYS, (12, 12, 0, 0), strict=True))
+
+
+def test_the_curve_passes_through_the_days_that_are_told() -> None:
+    allowed, relapsed = {0: 10, 20: 10}, {(0, 3): 1, (0, 7): 1}
+    curve = still_allowing(allowed, relapsed, 100, CURVE)
+    assert [still.day for still in curve] == list(range(91))
+    assert [curve[day] for day in DAYS] == still_allowing(allowed, relapsed, 100)
