@@ -4,6 +4,8 @@ import math
 
 import msgspec
 
+from service.page.language import _
+
 NOT_KNOWN = "–"
 #: A rate over fewer views says more about chance than about readers: with 30 views the 95 % interval of a
 #: 25 % rate already spans 13 to 43 % (Wilson).
@@ -49,12 +51,18 @@ class Numbers(msgspec.Struct, frozen=True):
             return NOT_KNOWN
         return ("+" if share > 0 else "") + self.percent(share).replace("-", "\u2212")
 
+    def signed(self, value: float, places: int) -> str:
+        """A difference, with its sign: `+2.1`, `−0.4`."""
+        return ("+" if value > 0 else "") + self.decimals(value, places).replace("-", "\u2212")
+
     def seconds(self, value: float | None) -> str:
         """A duration: `42 s`, `1 min 05 s`."""
         if value is None:
             return NOT_KNOWN
         minutes, rest = divmod(round(value), 60)
-        return f"{self.count(minutes)} min {rest:02d} s" if minutes else f"{rest} s"
+        if not minutes:
+            return _("%(seconds)s s", seconds=rest)
+        return _("%(minutes)s min %(seconds)s s", minutes=self.count(minutes), seconds=f"{rest:02d}")
 
     def depth(self, per_cent: float | None) -> str:
         """A depth that is per cent already, such as scroll depth."""

@@ -7,10 +7,17 @@ from typing import Any
 from starlette.responses import HTMLResponse
 
 from dashboards.definitions import DEFINITIONS
+from dashboards.words import dimension_words, op_words, value_words
 from service.page.templates import Templates
 
 FOLDER = Path(__file__).parent
-_PAGES = Templates(FOLDER, definitions=DEFINITIONS)
+_PAGES = Templates(
+    FOLDER,
+    definitions=DEFINITIONS,
+    dimension_words=dimension_words,
+    op_words=op_words,
+    value_words=value_words,
+)
 
 
 def render(template: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
@@ -21,3 +28,8 @@ def render(template: str, context: Mapping[str, Any], status: int = 200) -> HTML
 def message(title: str, text: str, status: int) -> HTMLResponse:
     """A whole page with one thing to say."""
     return _PAGES.render("shared/message.html", status, title=title, text=text)
+
+
+def text_of(template: str, context: Mapping[str, Any]) -> str:
+    """What `template` makes of `context`, to be sent otherwise than as an answer."""
+    return bytes(_PAGES.render(template, 200, **context).body).decode()

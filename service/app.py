@@ -3,28 +3,36 @@
 import asyncio
 import contextlib
 import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import structlog
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboards import respond
-from dashboards.pages import home, overview, results
+from dashboards.feed import Feeds
+from dashboards.pages import desk, home, report, results, shared, shares
 from dashboards.pages.ask import Titles
-from service import api, art, health, tag
+from dashboards.pages.happened import events_of
+from dashboards.pages.stream import Stream
+from dashboards.report.letter import Letters
+from service import api, art, health, mail, post, tag
 from service.accounts import pages as account_pages
 from service.accounts import render as account_render
 from service.accounts.guard import Accounts
-from service.admin import appeals, money, setup, simulator, theme, trace
+from service.admin import appeals, money, saved, setup, simulator, theme, trace
+from service.admin import notes as note_pages
 from service.admin import render as admin_render
 from service.appeals.book import RuleBook
 from service.appeals.past import Past
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
+from service.catalog.deliveries import Outcome
 from service.catalog.sites import Site
 from service.collect.appeals import Appeals
 from service.collect.arrivals import Arrivals
@@ -40,6 +48,8 @@ from service.journal.journal import Journal
 from service.metrics.metrics import Metrics
 from service.metrics.query import Query
 from service.page.files import Files
+from service.page.language import speak
+from service.segment import Segment
 from service.ship import Shipper, now_ms
 from service.warehouse import segments
 from service.warehouse.embedded import EmbeddedWarehouse
@@ -54,6 +64,8 @@ CATALOG_S = 2.0
 #: Open views are shown when somebody asks; and now and then, so that there is never much to catch up with.
 QUIET_S = 10.0
 SALTS_S = 60.0
+#: How late, in seconds, a report may be.
+POST_S = 60.0
 #: Articles of a site whose metadata is known from the start.
 REMEMBERED = 10_000
 
@@ -67,16 +79,21 @@ class _Service(Starlette):
         if self.collector and scope["type"] == "http" and scope["path"] == "/v1/read":
             await self.collector(scope, receive, send)
         else:
+            if scope["type"] == "http":
+                speak(Headers(scope=scope).get("accept-language", ""))
             await super().__call__(scope, receive, send)
 
 
 def create(settings: Settings, further: Sequence[BaseRoute] = ()) -> Starlette:
-    """The application; `further` routes (the demo's newsroom) come after the service's own."""
+    """The application; `further` routes (the demo's newsroom) come after the service's own.
+
+    `state.leave` ends the answers that would go on for ever; call it before waiting for all to be given.
+    """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: _Service) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
-            app.collector, routes = await _start(settings, stack)
+            app.collector, routes, app.state.leave = await _start(settings, stack)
             app.router.routes[:] = [*routes, *further, _to_sites()]
             yield
 
@@ -93,8 +110,13 @@ def _to_sites() -> Route:
     return Route("/", to_sites)
 
 
-async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[Collector, list[BaseRoute]]:
-    """Start everything, bottom up; the stack stops it, top down. The collector, and all other routes."""
+async def _start(
+    settings: Settings, stack: contextlib.AsyncExitStack
+) -> tuple[Collector, list[BaseRoute], Callable[[], None]]:
+    """Start everything, bottom up; the stack stops it, top down.
+
+    The collector, all other routes, and what ends the streams.
+    """
     catalog = await Catalog.open(settings.data)
     stack.push_async_callback(catalog.close)
     book = SiteBook(catalog.sites)
@@ -158,23 +180,84 @@ async def _start(settings: Settings, stack: contextlib.AsyncExitStack) -> tuple[
 
     metrics = Metrics(warehouse, book.zone, shipper.catch_up, book.money)
     accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
-    return collector, [
-        *tag.routes(),
-        *art.routes(catalog.picture),
-        *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
-        *api.routes(metrics, accounts.token_site),
-        *account_pages.routes(accounts),
-        *setup.routes(accounts, book.find, arrivals.of, change),
-        *trace.routes(accounts, catalog, decisions),
-        *simulator.routes(accounts, catalog, _past(warehouse), notes.topic_of),
-        *appeals.routes(accounts, catalog, changed, _week_of(metrics)),
-        *money.routes(accounts, catalog, changed),
-        *theme.routes(accounts, catalog, changed),
-        Files(account_render.FOLDER, admin_render.FOLDER, respond.FOLDER).route(),
-        *home.routes(lambda: book.sites, accounts.signed_in),
-        *overview.routes(metrics, book.find, _titles(catalog), accounts.signed_in),
-        *results.routes(metrics, book.find, _rule_names(catalog), accounts.signed_in),
-    ]
+    feeds = Feeds(lambda site: metrics.live(site, now_ms()))
+    stack.callback(feeds.end)
+    looking = desk.Desk(metrics, book.find, titles_of(catalog), time.time)
+    live = Stream(looking, feeds, accounts.still, lambda request: request.state.person.id)
+    letters = Letters(metrics, titles_of(catalog), rule_names(catalog), settings.public_url, time.time)
+    if settings.smtp_url:
+        rounds.every(POST_S, "reports", await _post(settings, stack, catalog, book, letters, counts.report))
+    return (
+        collector,
+        [
+            *tag.routes(),
+            *art.routes(catalog.picture),
+            *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
+            *api.routes(
+                metrics, accounts.token, _settled(journal), settings.data / "segments", settings.request_limit
+            ),
+            *account_pages.routes(accounts),
+            *setup.routes(accounts, book.find, arrivals.of, change),
+            *trace.routes(accounts, catalog, decisions),
+            *simulator.routes(accounts, catalog, _past(warehouse), notes.topic_of),
+            *appeals.routes(accounts, catalog, changed, _week_of(metrics)),
+            *money.routes(accounts, catalog, changed),
+            *note_pages.routes(accounts, catalog),
+            *saved.routes(accounts, catalog),
+            *theme.routes(accounts, catalog, changed),
+            Files(account_render.FOLDER, admin_render.FOLDER, respond.FOLDER).route(),
+            *home.routes(lambda: book.sites, accounts.signed_in),
+            *desk.routes(
+                metrics,
+                book.find,
+                titles_of(catalog),
+                accounts.signed_in,
+                events=events_of(catalog, book.zone),
+                library=catalog,
+                goals=catalog.goals,
+            ),
+            *results.routes(metrics, book.find, rule_names(catalog), accounts.signed_in),
+            *live.routes(accounts.signed_in),
+            *shares.routes(catalog, book.find, accounts.signed_in, settings.public_url),
+            *shared.routes(
+                desk.Desk(
+                    metrics,
+                    book.find,
+                    titles_of(catalog),
+                    time.time,
+                    events=events_of(catalog, book.zone),
+                    goals=catalog.goals,
+                ),
+                catalog,
+            ),
+            *report.routes(catalog, book.find, letters, accounts.signed_in, bool(settings.smtp_url)),
+            *post.routes(catalog, respond.render),
+        ],
+        feeds.end,
+    )
+
+
+async def _post(
+    settings: Settings,
+    stack: contextlib.AsyncExitStack,
+    catalog: Catalog,
+    book: SiteBook,
+    letters: Letters,
+    count: Callable[[Outcome], None],
+) -> Callable[[], Awaitable[None]]:
+    """A round of the weekly reports; the stack ends one that is under way after the letter it is at."""
+    out = post.Post(
+        catalog,
+        lambda: book.sites,
+        letters.compose,
+        server=mail.read_server(settings.smtp_url),
+        sender=settings.mail_from,
+        home=settings.public_url,
+        count=count,
+    )
+    await out.start()
+    stack.callback(out.stop)
+    return out.deliver
 
 
 async def _warehouse(settings: Settings, journal: Journal, book: SiteBook) -> EmbeddedWarehouse:
@@ -196,12 +279,17 @@ async def _warehouse(settings: Settings, journal: Journal, book: SiteBook) -> Em
     )
 
 
-def _titles(catalog: Catalog) -> Titles:
-    async def titles(site: str, paths: Collection[str]) -> dict[str, str]:
-        found = await catalog.articles(site, paths)
-        return {path: article.title for path, article in found.items() if article.title}
+def _settled(journal: Journal) -> Callable[[str], Awaitable[list[Segment]]]:
+    async def settled(site: str) -> list[Segment]:
+        listed = await journal.segments()
+        return [one for one in listed if one.site == site and segments.is_settled(one)]
 
-    return titles
+    return settled
+
+
+def titles_of(catalog: Catalog) -> Titles:
+    """The titles of articles, as the catalog has them."""
+    return catalog.titles
 
 
 def _past(warehouse: EmbeddedWarehouse) -> simulator.Views:
@@ -231,7 +319,9 @@ def _week_of(metrics: Metrics) -> Callable[[str], Awaitable[dict[int, tuple[int,
     return week
 
 
-def _rule_names(catalog: Catalog) -> Callable[[str], Awaitable[dict[int, str]]]:
+def rule_names(catalog: Catalog) -> Callable[[str], Awaitable[dict[int, str]]]:
+    """What a site's rules are called, as they are live or else as drafts."""
+
     async def names(site: str) -> dict[int, str]:
         return {rule.id: (rule.published or rule.draft).name for rule in await catalog.rules(site)}
 

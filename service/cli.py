@@ -4,6 +4,7 @@ import typer
 
 from service.commands import site, token, user
 from service.commands.demo import demo
+from service.commands.report import report
 from service.commands.sample import sample
 from service.commands.serve import serve
 
@@ -17,6 +18,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(demo)
 app.command()(sample)
+app.command()(report)
 app.add_typer(site.app, name="site", help="Sites.")
 app.add_typer(user.app, name="user", help="People who sign in.")
 app.add_typer(token.app, name="token", help="Tokens for programs.")

@@ -3,12 +3,16 @@
 import ipaddress
 import math
 import os
+import re
 import tempfile
 from pathlib import Path
 
 import msgspec
 
+from service import mail
 from service.events import DAY_MS, MAX_VIEW_AGE_MS, VIEW_IDLE_MS
+
+_PUBLIC = re.compile(r"https?://[^\s/?#@]+/?")
 
 
 class ConfigError(Exception):
@@ -18,14 +22,15 @@ class ConfigError(Exception):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything an operator can set. Each is an option of the command and an environment variable.
 
-    Units are in the names or here: `rate_limit` is beacons a second and address (0: no limit); sizes
-    in MB are 10^6 bytes.
+    Units are in the names or here: `rate_limit` is beacons a second and address, `request_limit` requests of
+    the API in ten minutes and token (0: no limit); sizes in MB are 10^6 bytes.
     """
 
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = 8000
     rate_limit: float = 20.0
+    request_limit: int = 600
     queue_limit: int = 20_000
     view_idle_s: float = VIEW_IDLE_MS / 1000
     checkpoint_s: float = 5.0
@@ -39,6 +44,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     metrics_token: str = ""
     secure_cookies: bool = False
     log_format: str = "console"
+    smtp_url: str = ""
+    mail_from: str = ""
+    public_url: str = ""
 
     def check(self) -> None:
         """Raise ConfigError, naming every wrong setting at once."""
@@ -55,6 +63,10 @@ def _problems(s: Settings) -> list[str]:
         need(0 < s.port < 65_536, f"--port is {s.port}; it must be between 1 and 65535"),
         need(
             0 <= s.rate_limit < math.inf, f"--rate-limit is {s.rate_limit:g}; it must be 0 (no limit) or more"
+        ),
+        need(
+            s.request_limit >= 0,
+            f"--request-limit is {s.request_limit}; it must be 0 (no limit) or more",
         ),
         need(s.queue_limit >= 1, f"--queue-limit is {s.queue_limit}; it must be at least 1"),
         need(
@@ -83,8 +95,27 @@ def _problems(s: Settings) -> list[str]:
             s.country_file is None or s.country_file.is_file(),
             f"--country-file {s.country_file} is not a file",
         ),
+        *_mail_problems(s),
         *(_proxy_problem(proxy.strip()) for proxy in s.trusted_proxies.split(",") if proxy.strip()),
     ]
+
+
+def _mail_problems(s: Settings) -> list[str]:
+    found = []
+    if s.smtp_url:
+        try:
+            mail.read_server(s.smtp_url)
+        except ValueError as error:
+            # The setting itself is not told: it may hold a password.
+            found.append(f"--smtp-url is wrong: {error}")
+        needed = {"--mail-from": s.mail_from, "--public-url": s.public_url}
+        missing = [name for name, value in needed.items() if not value]
+        found += [f"--smtp-url needs {' and '.join(missing)} too"] if missing else []
+    if s.mail_from and not mail.is_sender(s.mail_from):
+        found.append(f"--mail-from is {s.mail_from!r}; it must be an address, or Name <name@example.org>")
+    if s.public_url and not _PUBLIC.fullmatch(s.public_url):
+        found.append(f"--public-url is {s.public_url!r}; it must look like https://k.example.org")
+    return found
 
 
 def _proxy_problem(proxy: str) -> str:

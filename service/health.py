@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from service.catalog.deliveries import OUTCOMES, Outcome
 from service.collect.reasons import STATUS
 from service.journal.journal import Journal
 from service.ship import Shipper
@@ -29,11 +30,17 @@ class Counts:
             registry=self.registry,
         )
 
+        reports = Counter("kindly_reports", "Weekly reports by outcome", ["outcome"], registry=self.registry)
+        self._reports = {outcome: reports.labels(outcome) for outcome in OUTCOMES}
+
     def count(self, reason: str) -> None:
         self._by_reason[reason].inc()
 
     def foreign_revenue(self) -> None:
         self._foreign.inc()
+
+    def report(self, outcome: Outcome) -> None:
+        self._reports[outcome].inc()
 
 
 class _Journal(Collector):

@@ -7,9 +7,10 @@ import msgspec
 from dashboards.figures.palette import BLOCKED, BLOCKED_SOFT, HEIGHT, INK, MUTED, Figure, layout
 from dashboards.figures.text import label, plain
 from dashboards.numbers import FEW, Numbers
+from service.page.language import N_, _
 
 #: Blocker state, its word on the page, the pattern that tells it from the others without colour.
-WAYS = (("requests", "requests", ""), ("cosmetic", "hidden", "/"), ("dns", "network", "."))
+WAYS = (("requests", N_("requests"), ""), ("cosmetic", N_("hidden"), "/"), ("dns", N_("network"), "."))
 _LONGEST = 18
 _BAR_PX = 20
 
@@ -20,6 +21,8 @@ class Bar(msgspec.Struct, frozen=True):
     name: str
     concluded: int
     blocked: dict[str, int]
+    #: The value by which the row filters the page; '' where it is several.
+    key: str = ""
 
     @property
     def rate(self) -> float | None:
@@ -27,14 +30,16 @@ class Bar(msgspec.Struct, frozen=True):
         return sum(self.blocked.values()) / self.concluded if self.concluded else None
 
 
-def blockers(bars: Sequence[Bar], numbers: Numbers) -> Figure:
+def blockers(bars: Sequence[Bar], numbers: Numbers, dimension: str = "") -> Figure:
     """Where is the block rate high, and how are ads blocked there? Unit: share of that row's concluded views.
 
     Rows stand at numbers, not at names: two long names cut to the same text must stay two rows.
     """
     places = list(range(len(bars)))
     names = [label(bar.name, _LONGEST) for bar in bars]
-    data = [_way(state, word, shape, bars, numbers) for state, word, shape in WAYS]
+    data = [_way(state, _(word), shape, bars, numbers) for state, word, shape in WAYS]
+    for one in data:
+        one["meta"] = {"dimension": dimension, "values": [bar.key for bar in bars]}
     top = max((bar.rate or 0 for bar in bars), default=0) or 0.1
     figure_layout = layout(
         numbers.separators,
@@ -65,7 +70,9 @@ def _way(state: str, word: str, shape: str, bars: Sequence[Bar], numbers: Number
             "line": {"color": BLOCKED, "width": 1},
             "pattern": pattern if shape else {},
         },
-        "hovertemplate": f"%{{x:.1%}} {word} (%{{customdata}} views)<extra></extra>",
+        "hovertemplate": "%{x:.1%} "
+        + _("%(way)s (%(views)s views)", way=word, views="%{customdata}")
+        + "<extra></extra>",
     }
 
 
@@ -87,11 +94,11 @@ def _names(names: Sequence[str]) -> Figure:
 
 def _total(place: int, bar: Bar, numbers: Numbers) -> Figure:
     few = bar.concluded < FEW
-    rate = "too few" if few else numbers.percent(bar.rate, 0)
+    rate = _("too few") if few else numbers.percent(bar.rate, 0)
     return {
         "x": bar.rate or 0,
         "y": place,
-        "text": f"{rate} of {numbers.count(bar.concluded)}",
+        "text": _("%(rate)s of %(views)s", rate=rate, views=numbers.count(bar.concluded)),
         "showarrow": False,
         "xanchor": "left",
         "xshift": 6,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboards.figures.palette import BLOCKED, GRID, MUTED, Figure, layout, time_axis, value_axis
-from dashboards.figures.trend import Line, trace
+from dashboards.figures.trend import Line, Mark, before_line, marked, trace
+from service.page.language import _
 
 #: The upper three quarters hold the rate, the strip below what is not known: two bases, so two axes.
 _RATE = [0.36, 1.0]
@@ -15,6 +16,8 @@ def block_rate(
     rates: Sequence[float | None],
     not_known: Sequence[float | None],
     *,
+    before: Sequence[float | None] = (),
+    events: Sequence[Mark] = (),
     grain: str,
     separators: str,
     running: bool = False,
@@ -23,27 +26,33 @@ def block_rate(
 
     `not_known` is the share of all views in which it did not conclude, and stands on an axis of its own.
     """
-    rate_top = max((rate for rate in rates if rate is not None), default=0) or 0.1
+    rate_top = max((rate for rate in [*rates, *before] if rate is not None), default=0) or 0.1
     strip_top = max((share for share in not_known if share is not None), default=0) or 0.1
-    rate = trace(times, Line("blocked", rates, BLOCKED), running=running, hover="%{y:.1%} blocked")
+    rate = trace(times, Line(_("blocked"), rates, BLOCKED), running=running, hover="%{y:.1%} " + _("blocked"))
+    earlier = [
+        trace(times, line, running=False, hover="%{y:.1%} " + line.name) for line in before_line(before)
+    ]
+    marks = marked(events)
     figure_layout = layout(
         separators,
         xaxis=time_axis(grain, anchor="y2"),
         yaxis=value_axis(".0%", rate_top, domain=_RATE),
         yaxis2=value_axis(".0%", strip_top, domain=_STRIP, nticks=2),
+        shapes=marks["shapes"],
         annotations=[
-            _caption("Blocked, of views in which it is known", _RATE[1]),
-            _caption("Not known, of all views", _STRIP[1]),
+            *marks["annotations"],
+            _caption(_("Blocked, of views in which it is known"), _RATE[1]),
+            _caption(_("Not known, of all views"), _STRIP[1]),
         ],
     )
     figure_layout["margin"]["t"] = 24
-    return {"data": [rate, _strip(times, not_known)], "layout": figure_layout}
+    return {"data": [*earlier, rate, _strip(times, not_known)], "layout": figure_layout}
 
 
 def _strip(times: Sequence[str], not_known: Sequence[float | None]) -> Figure:
     return {
         "type": "bar",
-        "name": "not known",
+        "name": _("not known"),
         "x": list(times),
         "y": list(not_known),
         "yaxis": "y2",
@@ -51,7 +60,7 @@ def _strip(times: Sequence[str], not_known: Sequence[float | None]) -> Figure:
             "color": GRID,
             "pattern": {"shape": "/", "fgcolor": MUTED, "bgcolor": GRID, "size": 5, "solidity": 0.18},
         },
-        "hovertemplate": "%{y:.1%} not known<extra></extra>",
+        "hovertemplate": "%{y:.1%} " + _("not known") + "<extra></extra>",
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 Figure = dict[str, Any]
 
 ACCENT = "#0f6b66"
+ACCENT_SOFT = "#d9eae7"
 BLOCKED = "#b4501c"
 BLOCKED_SOFT = "#f0d9c8"
 INK = "#23282a"
@@ -18,6 +19,7 @@ GRID = "#e7e3da"
 PAPER = "#fffefb"
 TOKENS = {
     ACCENT: "--accent",
+    ACCENT_SOFT: "--accent-soft",
     BLOCKED: "--blocked",
     BLOCKED_SOFT: "--blocked-soft",
     INK: "--ink",
@@ -52,12 +54,11 @@ def layout(separators: str, *, height: int = HEIGHT, **more: Any) -> dict[str, A
 
 
 def time_axis(grain: str, **more: Any) -> dict[str, Any]:
-    """An x axis of days, or of the hours of one day."""
-    by_hour = grain == "hour"
+    """An x axis of hours, days, weeks or months."""
     return {
         "type": "date",
-        "tickformat": "%H:%M" if by_hour else "%-d %b",
-        "hoverformat": "%H:%M – %H:59" if by_hour else "%A %-d %B %Y",
+        "tickformat": {"hour": "%H:%M", "month": "%b %Y"}.get(grain, "%-d %b"),
+        "hoverformat": {"hour": "%a %-d %b, %H:%M – %H:59", "month": "%B %Y"}.get(grain, "%A %-d %B %Y"),
         "nticks": 5,
         "tickangle": 0,
         "showgrid": False,

@@ -15,18 +15,27 @@ from dashboards.figures.palette import (
     time_axis,
     value_axis,
 )
+from dashboards.figures.text import label
+from service.page.language import _
+
+#: A point in time, and what happened then.
+Mark = tuple[str, str]
 
 #: The first figure is the widest; it stands as tall as what happens right now beside it.
 _WIDE = 300
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line: its `name`, written at its end, and a value for each point in time (None: a gap)."""
+    """One line: its `name`, written at its end, and a value for each point in time (None: a gap).
+
+    `over`: of days that are, so that its last point will not grow.
+    """
 
     name: str
     values: Sequence[float | None]
     color: str = ACCENT
     dash: str = "solid"
+    over: bool = False
 
 
 def views_and_readers(
@@ -34,13 +43,15 @@ def views_and_readers(
     views: Sequence[float | None],
     readers: Sequence[float | None],
     *,
+    before: Sequence[float | None] = (),
+    events: Sequence[Mark] = (),
     grain: str,
     separators: str,
     running: bool = False,
 ) -> Figure:
     """How many views were there, and by how many readers? Unit: views and readers a day (or hour)."""
-    lines = [Line("views", views), Line("readers", readers, INK, "dot")]
-    figure = _lines(times, lines, grain=grain, separators=separators, running=running, unit="")
+    lines = [Line(_("views"), views), Line(_("readers"), readers, INK, "dot"), *before_line(before)]
+    figure = _lines(times, lines, events, grain=grain, separators=separators, running=running, unit="")
     figure["layout"]["height"] = _WIDE
     figure["layout"]["yaxis"]["tickformat"] = ",~s" if _top(lines) >= 10_000 else ",d"
     return figure
@@ -50,17 +61,62 @@ def engaged_time(
     times: Sequence[str],
     seconds: Sequence[float | None],
     *,
+    before: Sequence[float | None] = (),
+    events: Sequence[Mark] = (),
     grain: str,
     separators: str,
     running: bool = False,
 ) -> Figure:
     """How long did a view hold its reader? Unit: mean engaged seconds per view."""
-    lines = [Line("engaged", seconds)]
-    return _lines(times, lines, grain=grain, separators=separators, running=running, unit=" s")
+    lines = [Line(_("engaged"), seconds), *before_line(before)]
+    return _lines(times, lines, events, grain=grain, separators=separators, running=running, unit=" s")
+
+
+def before_line(values: Sequence[float | None]) -> list[Line]:
+    """The days compared with, point by point under those shown."""
+    return [Line(_("before"), values, MUTED, "dash", over=True)] if values else []
+
+
+def marked(events: Sequence[Mark]) -> dict[str, list[Figure]]:
+    """Lines and words of what happened: numbered on the axis, told by hovering, listed under the figure."""
+    lines = [
+        {
+            "type": "line",
+            "x0": time,
+            "x1": time,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": MUTED, "width": 1, "dash": "dot"},
+        }
+        for time, _text in events
+    ]
+    words = [
+        {
+            "x": time,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "text": f"▾{place}",
+            "hovertext": label(text),
+            "showarrow": False,
+            "captureevents": True,
+            "font": {"color": INK, "size": 11},
+        }
+        for place, (time, text) in enumerate(events, 1)
+    ]
+    return {"shapes": lines, "annotations": words}
 
 
 def _lines(
-    times: Sequence[str], lines: Sequence[Line], *, grain: str, separators: str, running: bool, unit: str
+    times: Sequence[str],
+    lines: Sequence[Line],
+    events: Sequence[Mark],
+    *,
+    grain: str,
+    separators: str,
+    running: bool,
+    unit: str,
 ) -> Figure:
     top = _top(lines)
     data = [trace(times, line, running=running, hover=f"%{{y:,.0f}}{unit} {line.name}") for line in lines]
@@ -68,9 +124,11 @@ def _lines(
     figure_layout = layout(
         separators, xaxis=time_axis(grain, **span), yaxis=value_axis(",d", top, ticksuffix=unit)
     )
+    marks = marked(events)
     if len(lines) > 1:
         figure_layout["margin"]["r"] = LABEL_ROOM
-        figure_layout["annotations"] = end_labels(times, lines, top)
+        marks["annotations"] += end_labels(times, lines, top)
+    figure_layout |= marks
     return {"data": data, "layout": figure_layout}
 
 
@@ -82,7 +140,7 @@ def trace(times: Sequence[str], line: Line, *, running: bool, hover: str) -> Fig
     """A line whose last point is an open circle while its day (or hour) is still `running`."""
     alone = sum(value is not None for value in line.values) == 1
     sizes = [7 if alone else 0] * len(times)
-    if running and sizes:
+    if running and sizes and not line.over:
         sizes[-1] = 8
     return {
         "type": "scatter",

@@ -1,59 +1,34 @@
 """The table of the most viewed articles."""
 
-import msgspec
-
 from dashboards.figures.text import plain
-from dashboards.numbers import FEW
 from dashboards.pages.ask import Ask, Panel, number
-from service.metrics.query import Row
+from dashboards.table import Column, Table
+from service.page.language import _
 
 MOST = 15
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One article as the table shows it; `share` is its views as per cent of the first one's."""
-
-    title: str
-    href: str | None
-    views: str
-    share: int
-    block_rate: str
-    few: bool
-    engaged: str
-    scroll: str
-
-
-async def articles(ask: Ask) -> Panel:
+async def most_viewed(ask: Ask) -> Panel:
     """The articles with most views: views, block rate, engaged time, scroll depth."""
-    rows = await ask.rows(
-        "views",
-        "block_rate",
-        "concluded_views",
-        "engaged_s",
-        "scroll_pct",
-        by=("article",),
-        first="views",
-        limit=MOST,
-    )
-    titles = await ask.titles(ask.site.key, [str(row.dimensions[0]) for row in rows])
+    asked = ("views", "block_rate", "concluded_views", ask.shown.time_metric, "scroll_pct")
+    rows = await ask.rows(*asked, by=("article",), first="views", limit=MOST)
+    paths = [str(row.dimensions[0]) for row in rows]
+    titles = await ask.titles(ask.site.key, paths)
     most = max((number(row.metrics[0]) for row in rows), default=0) or 1
-    return Panel("panels/articles.html", {"lines": [_line(ask, row, titles, most) for row in rows]})
-
-
-def _line(ask: Ask, row: Row, titles: dict[str, str], most: float) -> Line:
-    path = str(row.dimensions[0])
-    views, rate, concluded, engaged, scroll = row.metrics
-    few = number(concluded) < FEW
-    return Line(
-        title=title_of(path, titles),
-        href=ask.link(path),
-        views=ask.numbers.count(views),
-        share=round(number(views) / most * 100),
-        block_rate="too few" if few else ask.numbers.percent(rate, 0),
-        few=few,
-        engaged=ask.numbers.seconds(engaged),
-        scroll=ask.numbers.depth(scroll),
+    head = (
+        Column(_("Article"), "text"),
+        Column(_("Views")),
+        Column(_("Block rate"), "share", of=3),
+        Column(_("Detection concluded")),
+        Column(_("Engaged"), "seconds"),
+        Column(_("Scroll"), "depth"),
+        Column(_("Path"), "text"),
     )
+    lines = tuple((title_of(path, titles), *row.metrics, path) for path, row in zip(paths, rows, strict=True))
+    shares = [round(number(row.metrics[0]) / most * 100) for row in rows]
+    hrefs = [ask.filtered("article", path, "article") for path in paths]
+    context = {"shares": shares, "hrefs": hrefs}
+    return Panel("panels/articles.html", context, Table(head, lines, "article", tuple(paths)))
 
 
 def title_of(path: str, titles: dict[str, str]) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import msgspec
 
 from dashboards.numbers import NOT_KNOWN, Numbers
+from dashboards.pages.verdicts import verdict_words
 from service.metrics.results import Effect, Results
 from service.metrics.sequential import Interval
+from service.page.language import _, ngettext
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -27,15 +29,6 @@ class Amount(msgspec.Struct, frozen=True):
     between: str
     line: Line | None = None
     tone: str = ""
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A step of the funnel: how many views, and their share of those in which the appeal was seen."""
-
-    word: str
-    count: str
-    share: str
-    width: float
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -66,42 +59,52 @@ class Section(msgspec.Struct, frozen=True):
     base: str
     ledger: tuple[Amount, ...]
     reading: tuple[Amount, ...]
-    funnel: tuple[Step, ...]
     variants: tuple[Row, ...]
     kept: tuple[Kept, ...]
 
 
-HEAD = ("Asked", "Saw it", "Allowed ads", "Verified", "Pages a reader", "Revenue per 1,000")
-
-
-def section(name: str, found: Results, steps: Sequence[tuple[str, int]], show: Numbers) -> Section:
-    """What the page says of a rule; `steps` are the funnel's words and counts."""
+def section(name: str, found: Results, show: Numbers) -> Section:
+    """What the page says of a rule."""
     held, *asked = found.groups
-    count = show.count
     readers = sum(group.asked for group in asked)
     return Section(
         name,
         found.overall.verdict.kind,
-        found.overall.verdict.words,
-        f"{_counted(readers, 'reader', show)} asked, {count(held.asked)} held out, "
-        f"in {_counted(found.days, 'day', show)}",
+        verdict_words(found.overall.verdict),
+        _base(readers, held.asked, found.days, show),
         _ledger(found.overall, found.currency, show),
         _reading(found.overall, show),
-        _funnel(steps, show),
         _variants(found, show),
         _kept(found, show),
     )
 
 
-def _counted(number: int, noun: str, show: Numbers) -> str:
-    return f"{show.count(number)} {noun}{'' if number == 1 else 's'}"
+def _base(asked: int, held_out: int, days: int, show: Numbers) -> str:
+    return _(
+        "%(readers)s asked, %(held)s held out, in %(days)s",
+        readers=ngettext("%(num)s reader", "%(num)s readers", asked, num=show.count(asked)),
+        held=show.count(held_out),
+        days=ngettext("%(num)s day", "%(num)s days", days, num=show.count(days)),
+    )
+
+
+def variants_head() -> tuple[str, ...]:
+    """The heads of a variant's cells."""
+    return (
+        _("Asked"),
+        _("Saw it"),
+        _("Allowed ads"),
+        _("Verified"),
+        _("Pages a reader"),
+        _("Revenue per 1,000"),
+    )
 
 
 def _ledger(effect: Effect, currency: str, show: Numbers) -> tuple[Amount, ...]:
-    parts = [("Recovered", effect.recovered), ("Cost in lost pages", effect.cost), ("Net", effect.net)]
-    lines = _lines([interval for _, interval in parts])
+    parts = money_parts(effect)
+    lines = _lines([interval for _word, interval in parts])
     gross = Amount(
-        "Recovered, gross", show.money(effect.gross, currency), "part of it would have come unasked"
+        _("Recovered, gross"), show.money(effect.gross, currency), _("part of it would have come unasked")
     )
     return (
         gross,
@@ -118,13 +121,27 @@ def _ledger(effect: Effect, currency: str, show: Numbers) -> tuple[Amount, ...]:
     )
 
 
+def money_parts(effect: Effect) -> list[tuple[str, Interval]]:
+    """What was won and lost, per 1,000 readers asked; the last is the sum of the others."""
+    return [
+        (_("Recovered"), effect.recovered),
+        (_("Cost in lost pages"), effect.cost),
+        (_("Net"), effect.net),
+    ]
+
+
+def read_parts(effect: Effect) -> list[tuple[str, Interval]]:
+    """What was read more, or less, where it is known."""
+    both = ((_("Pages read"), effect.views), (_("Engaged time"), effect.engaged))
+    return [(word, interval) for word, interval in both if interval is not None]
+
+
 def _reading(effect: Effect, show: Numbers) -> tuple[Amount, ...]:
     return tuple(
         Amount(
             word, show.change(interval.value), _span(show.change(interval.low), show.change(interval.high))
         )
-        for word, interval in (("Pages read", effect.views), ("Engaged time", effect.engaged))
-        if interval is not None
+        for word, interval in read_parts(effect)
     )
 
 
@@ -133,7 +150,9 @@ def _between(interval: Interval, currency: str, show: Numbers) -> str:
 
 
 def _span(low: str, high: str) -> str:
-    return "how sure is not known yet" if NOT_KNOWN in (low, high) else f"{low} to {high}"
+    if NOT_KNOWN in (low, high):
+        return _("how sure is not known yet")
+    return _("%(low)s to %(high)s", low=low, high=high)
 
 
 def _lines(intervals: Sequence[Interval]) -> list[Line | None]:
@@ -153,20 +172,6 @@ def _lines(intervals: Sequence[Interval]) -> list[Line | None]:
     ]
 
 
-def _funnel(steps: Sequence[tuple[str, int]], show: Numbers) -> tuple[Step, ...]:
-    most = max((count for _, count in steps), default=0)
-    first = steps[0][1] if steps else 0
-    return tuple(
-        Step(
-            word,
-            show.count(count),
-            show.percent(count / first if first else None),
-            round(100 * count / most, 2) if most else 0.0,
-        )
-        for word, count in steps
-    )
-
-
 def _variants(found: Results, show: Numbers) -> tuple[Row, ...]:
     effects = {effect.variant: effect for effect in found.variants}
     lines = dict(zip(effects, _lines([effect.net for effect in effects.values()]), strict=True))
@@ -177,10 +182,10 @@ def _variants(found: Results, show: Numbers) -> tuple[Row, ...]:
         if effect:
             value = show.money(effect.net.value, found.currency)
             between = _between(effect.net, found.currency, show)
-            net = Amount("Net", value, between, lines[group.variant])
+            net = Amount(_("Net"), value, between, lines[group.variant])
         rows.append(
             Row(
-                f"Variant {group.variant}" if group.variant else "Held out",
+                variant_words(group.variant),
                 (
                     show.count(group.asked),
                     show.count(group.seen) if group.variant else NOT_KNOWN,
@@ -190,21 +195,26 @@ def _variants(found: Results, show: Numbers) -> tuple[Row, ...]:
                     show.money(group.revenue_per_thousand, found.currency),
                 ),
                 net,
-                effect.verdict.words if effect else "",
+                verdict_words(effect.verdict) if effect else "",
             )
         )
     return tuple(rows)
 
 
+def variant_words(variant: int) -> str:
+    """A variant's name; 0 are the held out."""
+    return _("Variant %(number)s", number=variant) if variant else _("Held out")
+
+
 def _kept(found: Results, show: Numbers) -> tuple[Kept, ...]:
     return tuple(
         Kept(
-            "After 1 day" if still.day == 1 else f"After {still.day} days",
+            ngettext("After %(num)s day", "After %(num)s days", still.day),
             show.percent(still.share, 0),
-            f"{show.percent(still.low, 0)} to {show.percent(still.high, 0)}"
-            if still.share is not None
-            else "",
-            f"of {show.count(still.readers)} readers" if still.readers else "nobody allowed ads so long ago",
+            _span(show.percent(still.low, 0), show.percent(still.high, 0)) if still.share is not None else "",
+            ngettext("of %(num)s reader", "of %(num)s readers", still.readers, num=show.count(still.readers))
+            if still.readers
+            else _("nobody allowed ads so long ago"),
             round(100 * (still.share or 0), 2),
         )
         for still in found.still

@@ -1,26 +1,25 @@
 """The row of money: what views bring, what blocking costs, what appeals brought back."""
 
 from dashboards.pages.ask import Ask, Panel
-from dashboards.pages.totals import Card
+from dashboards.pages.totals import Total, total_cards, total_table
+from service.page.language import N_, _
 
 
 async def money(ask: Ask) -> Panel:
-    """Revenue, revenue at risk and recovered revenue of the whole range, and what appeals did for it."""
-    rows = await ask.rows(
-        "revenue", "rpm", "revenue_at_risk", "appeals_shown", "allowed", "recovered_gross", "blocked_views"
-    )
-    revenue, rpm, at_risk, shown, allowed, recovered, blocked = rows[0].metrics if rows else (None,) * 7
-    count = ask.numbers.count
-
-    def show(value: float | None) -> str:
-        return ask.numbers.money(value, ask.site.money.currency)
-
-    cards = [
-        Card("revenue", show(revenue), "of all views"),
-        Card("revenue per 1,000 views", show(rpm), "RPM"),
-        Card("at risk", show(at_risk), f"in {count(blocked)} blocked views", "blocked"),
-        Card("appeals shown", count(shown), "seen for a second"),
-        Card("allowed ads", count(allowed), "readers, on the day they did"),
-        Card("recovered, gross", show(recovered), "of views after allowing ads"),
+    """Revenue, revenue at risk and recovered revenue of the days shown, and what appeals did for it."""
+    asked = [
+        Total("revenue", N_("revenue"), "money", _("of all views")),
+        Total("rpm", N_("revenue per 1,000 views"), "money", _("RPM")),
+        Total("revenue_at_risk", N_("at risk"), "money", "", "blocked"),
+        Total("appeals_shown", N_("appeals shown"), "count", _("seen for a second")),
+        Total("allowed", N_("allowed ads"), "count", _("readers, on the day they did")),
+        Total("recovered_gross", N_("recovered, gross"), "money", _("of views after allowing ads")),
     ]
-    return Panel("panels/totals.html", {"cards": cards})
+    now, before = await ask.both(*(one.metric for one in asked), "blocked_views")
+    values = now[0].metrics if now else (None,) * (len(asked) + 1)
+    blocked = ask.numbers.count(values[-1])
+    asked[2] = Total(
+        "revenue_at_risk", asked[2].term, "money", _("in %(views)s blocked views", views=blocked), "blocked"
+    )
+    cards = total_cards(ask, asked, values, before[0].metrics if before else ())
+    return Panel("panels/totals.html", {"cards": cards}, total_table(asked, values))

@@ -1,52 +1,36 @@
 """`/s/{site}/results`: for each rule, whether asking helped. Made on the server: it needs no JavaScript."""
 
+import asyncio
+import datetime as dt
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.dates import Range, RangeError, read_range, today_in
+from dashboards.dates import RangeError, today_in
 from dashboards.numbers import numbers_for
+from dashboards.pages.appealed import Appealed, appealed
+from dashboards.pages.ask import Ask, Metrics
+from dashboards.pages.brought import rules_of
+from dashboards.pages.desk import panel_context
 from dashboards.pages.frame import frame, no_such_site
-from dashboards.pages.ledger import HEAD, Section, section
-from dashboards.respond import render
+from dashboards.pages.place import Page
+from dashboards.respond import message, render
+from dashboards.shown import Shown, read_shown
+from dashboards.spreadsheet import csv_file
 from service.catalog.sites import Site
-from service.metrics.metrics import Answer
-from service.metrics.query import Query
-from service.metrics.results import Results
+from service.metrics.query import QueryError
+from service.page.language import N_, _
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 #: The names of a site's rules by id; one without a name may be missing.
 Names = Callable[[str], Awaitable[dict[int, str]]]
 
-#: The way of an appeal, in its order: metric and words.
-FUNNEL = (
-    ("appeals_eligible", "A rule decided to ask"),
-    ("appeals_attempted", "Its trigger was met"),
-    ("appeals_rendered", "On the page"),
-    ("appeals_shown", "Seen for a second"),
-    ("dismissed", "Said no"),
-    ("how_opened", "Opened the steps"),
-    ("claimed", "Said “I’ve allowed ads”"),
-    ("verified", "Tested: allowed"),
-    ("verify_failed", "Tested: still blocked"),
-    ("way_clicked", "Took another way on"),
-    ("render_failed", "Could not be shown"),
-)
-
-
-class Metrics(Protocol):
-    """What this page needs of the metrics room."""
-
-    async def answer(self, query: Query) -> Answer:
-        """The rows of a query. Raises QueryError with a sentence for the person."""
-
-    async def results(self, site: str, rule: int, first: Any, last: Any) -> Results:
-        """What a rule brought and cost, of readers first asked in these days."""
+PAGE = Page("results", N_("Results of appeals"), (), choices=("compare",))
 
 
 def routes(
@@ -58,7 +42,10 @@ def routes(
 ) -> list[BaseRoute]:
     """The results page. `guard` decides who may see a site; `clock` gives seconds since 1970."""
     desk = _Desk(metrics, sites, names, clock)
-    return [Route("/s/{site}/results", guard(desk.page), name="results")]
+    return [
+        Route("/s/{site}/results", guard(desk.page), name="results"),
+        Route("/s/{site}/results/panel/{panel}.csv", guard(desk.file), name="results-file"),
+    ]
 
 
 class _Desk(msgspec.Struct, frozen=True):
@@ -72,35 +59,64 @@ class _Desk(msgspec.Struct, frozen=True):
         if site is None:
             return no_such_site()
         today = today_in(site.timezone, self.clock())
+        shown: Shown | None = None
         try:
-            span = read_range(request.query_params, today)
-        except RangeError as error:
-            context = frame(request, site, "results", today, None) | {"sections": [], "problem": str(error)}
-            return render("results.html", context | {"head": HEAD}, 400)
-        language = request.headers.get("accept-language", "")
-        sections = [
-            await self._section(site, rule, span, language) for rule in await self._rules(site.key, span)
-        ]
-        context = frame(request, site, "results", today, span) | {"sections": sections, "problem": ""}
-        return render("results.html", context | {"head": HEAD})
+            shown = read_shown(request.query_params, today)
+            if "value" in request.query_params:
+                return RedirectResponse(f"{request.url.path}?{shown.query()}", 303)
+            ask = self._ask(request, site, shown)
+            sections = [_section(ask, one) for one in await self._every_rule(ask)]
+        except (RangeError, QueryError) as error:
+            return render("results.html", _frame(request, site, today, shown, problem=str(error)), 400)
+        return render("results.html", _frame(request, site, today, shown, sections=sections))
 
-    async def _rules(self, site: str, span: Range) -> list[int]:
-        """The rules that have readers who were first asked, or held out, by them."""
-        query = Query(site=site, metrics=("views",), dimensions=("arm_rule",), from_=span.first, to=span.last)
-        labels = [row.dimensions[0] for row in (await self.metrics.answer(query)).rows]
-        return sorted(label for label in labels if isinstance(label, int) and label)
+    async def file(self, request: Request) -> Response:
+        """The numbers of one part of one rule: `funnel-3`."""
+        site = await self.sites(request.path_params["site"])
+        part, _dash, rule = request.path_params["panel"].partition("-")
+        if site is None or not rule.isascii() or not rule.isdecimal() or len(rule) > 9:
+            return message(_("Not found"), _("There is no such table."), 404)
+        try:
+            shown = read_shown(request.query_params, today_in(site.timezone, self.clock()))
+            ask = self._ask(request, site, shown)
+            one = await appealed(ask, int(rule), "")
+        except (RangeError, QueryError) as error:
+            return message(_("This cannot be shown"), str(error), 400)
+        for place, panel in one.parts:
+            if place.name == f"{part}-{rule}":
+                return csv_file(ask, place, panel.table)
+        return message(_("Not found"), _("There is no such table."), 404)
 
-    async def _section(self, site: Site, rule: int, span: Range, language: str) -> Section:
-        found = await self.metrics.results(site.key, rule, span.first, span.last)
-        query = Query(
-            site=site.key,
-            metrics=tuple(metric for metric, _ in FUNNEL),
-            filters=(("is", "rule", (str(rule),)), ("is_not", "variant", ("0",))),
-            from_=span.first,
-            to=span.last,
+    async def _every_rule(self, ask: Ask) -> list[Appealed]:
+        rules, names = await rules_of(ask), await self.names(ask.site.key)
+        made = (appealed(ask, rule, names.get(rule) or _("Rule %(id)s", id=rule)) for rule in rules)
+        return list(await asyncio.gather(*made))
+
+    def _ask(self, request: Request, site: Site, shown: Shown) -> Ask:
+        return Ask(
+            metrics=self.metrics,
+            titles=_no_titles,
+            site=site,
+            shown=shown,
+            numbers=numbers_for(request.headers.get("accept-language", "")),
+            now_ms=round(self.clock() * 1000),
+            home=str(request.base_url),
+            page="results",
         )
-        rows = (await self.metrics.answer(query)).rows
-        counts = rows[0].metrics if rows else (0,) * len(FUNNEL)
-        steps = [(words, int(value or 0)) for (_, words), value in zip(FUNNEL, counts, strict=True)]
-        name = (await self.names(site.key)).get(rule) or f"Rule {rule}"
-        return section(name, found, steps, numbers_for(language))
+
+
+async def _no_titles(_site: str, _paths: Collection[str]) -> dict[str, str]:
+    return {}
+
+
+def _frame(request: Request, site: Site, today: dt.date, shown: Shown | None, **more: Any) -> dict[str, Any]:
+    plain = request.query_params.get("plain") == "1"
+    around = frame(request, site, PAGE.name, today, shown, plain)
+    known = {"page": PAGE if shown else None, "query": shown.query() if shown else ""}
+    return {**around, **known, "sections": [], "problem": "", **more}
+
+
+def _section(ask: Ask, one: Appealed) -> dict[str, Any]:
+    """What `results.html` needs of a rule: its words, and its parts as panels."""
+    panels = [panel_context(place, ask, panel) for place, panel in one.parts]
+    return {"rule": one.rule, "said": one.said, "panels": panels}

@@ -1,10 +1,13 @@
-"""Rows by day or hour, made into a series without holes."""
+"""Rows by hour, day, week or month, made into a series without holes."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
+from babel.dates import format_skeleton
 
-from dashboards.dates import Range
+from dashboards.dates import Range, day_words, locale
+from dashboards.shown import Grain
 from service.metrics.query import Row
 
 Value = float | None
@@ -17,27 +20,52 @@ class Series(msgspec.Struct, frozen=True):
     names: list[str]
     columns: list[list[Value]]
 
+    def at(self, day: dt.date) -> str | None:
+        """The last point at or before a day; None before the first."""
+        return max((time for time in self.times if time[:10] <= str(day)), default=None)
 
-def series(rows: Sequence[Row], span: Range, counts: Sequence[bool]) -> Series:
-    """One point for each day of `span` (each hour, when it is one day).
+    def as_long_as(self, other: "Series") -> "Series":
+        """These values at the other's points in time: cut, or with holes at the end."""
+        size = len(other.times)
+        columns = [[*column[:size], *[None] * (size - len(column))] for column in self.columns]
+        return Series(other.times, other.names, columns)
+
+
+def series(rows: Sequence[Row], span: Range, grain: Grain, counts: Sequence[bool]) -> Series:
+    """One point for each hour, day, week or month of `span`; a week is its Monday, a month its first.
 
     `counts[i]` says whether metric i is a count: without a row a count is 0, a mean not known.
     Hours after the last row of a day that is not over are left out, for they have not been.
     """
     found = {str(row.dimensions[0]): row.metrics for row in rows}
-    points = _hours(span, found) if span.grain == "hour" else _days(span)
+    points = _hours(span, found) if grain == "hour" else _days(span, grain)
     nothing: tuple[Value, ...] = tuple(0 if count else None for count in counts)
-    values = [found.get(key, nothing) for key, _, _ in points]
+    values = [found.get(key, nothing) for key, _name in points]
     columns = [[row[index] for row in values] for index in range(len(counts))]
-    return Series([time for _, time, _ in points], [name for _, _, name in points], columns)
+    return Series([key for key, _name in points], [name for _key, name in points], columns)
 
 
-def _days(span: Range) -> list[tuple[str, str, str]]:
-    return [(str(day), str(day), day.strftime("%a %d %b %Y")) for day in span.days()]
+def _days(span: Range, grain: Grain) -> list[tuple[str, str]]:
+    days = list(dict.fromkeys(_start(day, grain) for day in span.days()))
+    if grain == "month":
+        return [(str(day)[:7], str(format_skeleton("yMMMM", day, locale=locale()))) for day in days]
+    return [(str(day), day_words(day)) for day in days]
 
 
-def _hours(span: Range, found: dict[str, tuple[Value, ...]]) -> list[tuple[str, str, str]]:
-    """An hour's key is `2025-11-23 09:00`."""
-    last = max((int(key[11:13]) for key in found), default=23) if span.running else 23
-    keys = [f"{span.first} {hour:02d}:00" for hour in range(last + 1)]
-    return [(key, key, key[11:]) for key in keys]
+def _start(day: dt.date, grain: Grain) -> dt.date:
+    """The first day of the week (a Monday, ISO 8601) or month that a day is in."""
+    if grain == "week":
+        return day - dt.timedelta(days=day.weekday())
+    return day.replace(day=1) if grain == "month" else day
+
+
+def _hours(span: Range, found: dict[str, tuple[Value, ...]]) -> list[tuple[str, str]]:
+    """An hour's key is `2025-11-23 09:00`; its name has the day where there are several."""
+    last = max((int(key[11:13]) for key in found if key[:10] == str(span.last)), default=23)
+    keys = [
+        f"{day} {hour:02d}:00"
+        for day in span.days()
+        for hour in range((last if span.running and day == span.last else 23) + 1)
+    ]
+    several = span.first != span.last
+    return [(key, key if several else key[11:]) for key in keys]

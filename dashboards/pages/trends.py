@@ -1,107 +1,150 @@
-"""The panels that follow the range: views and readers, engaged time, block rate."""
+"""The panels that follow the days: views and readers, engaged time, block rate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dashboards.figures import blocking, trend
-from dashboards.pages.ask import Ask, Panel, Table, figure_panel, number
-from dashboards.pages.series import Series, Value, series
+from dashboards.pages.ask import Ask, Panel, figure_panel, number
+from dashboards.pages.goals import with_goal
+from dashboards.pages.happened import marks
+from dashboards.pages.series import Series, series
+from dashboards.table import Column, Kind, Table
+from service.page.language import _
 
 
 async def views(ask: Ask) -> Panel:
-    """Views and readers by day. A reader counts once a day: days add up, hours do not."""
-    points = await _ask_series(ask, ("views", True), ("readers", True))
+    """Views and readers over time. A reader counts once a day: days add up, hours do not."""
+    points, before = await both_series(ask, ("views", True), ("readers", True))
     total, readers = (sum(map(number, column)) for column in points.columns)
-    base = f"{ask.numbers.count(total)} views"
-    if ask.range.grain == "day":
-        base += f" by {ask.numbers.count(readers)} daily readers"
-    base += _so_far(ask)
+    words = {"views": ask.numbers.count(total), "readers": ask.numbers.count(readers)}
+    if ask.shown.grain == "hour":
+        base = _("%(views)s views", **words)
+    else:
+        base = _("%(views)s views by %(readers)s daily readers", **words)
+    happened = await marks(ask, points)
     figure = trend.views_and_readers(
         points.times,
         *points.columns,
-        grain=ask.range.grain,
+        before=before.columns[0] if before else (),
+        events=happened,
+        grain=ask.shown.grain,
         separators=ask.numbers.separators,
         running=ask.range.running,
     )
-    show = ask.numbers.count
+    figure = await with_goal(ask, figure)
+    columns: list[tuple[str, Kind]] = [(_("Views"), "count"), (_("Readers"), "count")]
     return figure_panel(
-        figure if total else None, base, _table(ask, points, ("Views", show), ("Readers", show))
+        figure if total else None, base + so_far(ask), table(ask, points, columns, before), events=happened
     )
 
 
 async def engaged(ask: Ask) -> Panel:
-    """Mean engaged time per view by day."""
-    points = await _ask_series(ask, ("engaged_s", False), ("views", True))
+    """Mean engaged time per view over time."""
+    points, before = await both_series(ask, (ask.shown.time_metric, False), ("views", True))
     seconds, counts = points.columns
     total = sum(map(number, counts))
     mean = sum(number(value) * number(count) for value, count in zip(seconds, counts, strict=True)) / (
         total or 1
     )
+    happened = await marks(ask, points)
     figure = trend.engaged_time(
         points.times,
         seconds,
-        grain=ask.range.grain,
+        before=before.columns[0] if before else (),
+        events=happened,
+        grain=ask.shown.grain,
         separators=ask.numbers.separators,
         running=ask.range.running,
     )
-    base = f"{ask.numbers.seconds(mean)} a view, mean of {ask.numbers.count(total)} views" + _so_far(ask)
-    table = _table(ask, points, ("Engaged time, mean", ask.numbers.seconds), ("Views", ask.numbers.count))
-    return figure_panel(figure if total else None, base, table)
+    base = _(
+        "%(time)s a view, mean of %(views)s views",
+        time=ask.numbers.seconds(mean),
+        views=ask.numbers.count(total),
+    )
+    columns: list[tuple[str, Kind]] = [(_("Engaged time, mean"), "seconds"), (_("Views"), "count")]
+    return figure_panel(
+        figure if total else None, base + so_far(ask), table(ask, points, columns, before), events=happened
+    )
 
 
 async def block_rate(ask: Ask) -> Panel:
-    """Block rate by day, and beside it the share of views of which nothing is known."""
+    """Block rate over time, and beside it the share of views of which nothing is known."""
     asked = [("block_rate", False), ("blocked_views", True), ("concluded_views", True), ("views", True)]
-    points = await _ask_series(ask, *asked)
+    points, before = await both_series(ask, *asked)
     rates, blocked, concluded, all_views = points.columns
     unknown = [
         max(number(total) - number(known), 0) for total, known in zip(all_views, concluded, strict=True)
     ]
     shares = [_share(part, number(total)) for part, total in zip(unknown, all_views, strict=True)]
+    happened = await marks(ask, points)
     figure = blocking.block_rate(
         points.times,
         rates,
         shares,
-        grain=ask.range.grain,
+        before=before.columns[0] if before else (),
+        events=happened,
+        grain=ask.shown.grain,
         separators=ask.numbers.separators,
         running=ask.range.running,
     )
-    count, percent = ask.numbers.count, ask.numbers.percent
     full = Series(points.times, points.names, [rates, blocked, concluded, [*unknown]])
-    head = (("Block rate", percent), ("Blocked", count), ("Detection concluded", count), ("Not known", count))
+    columns: list[tuple[str, Kind]] = [
+        (_("Block rate"), "share"),
+        (_("Blocked"), "count"),
+        (_("Detection concluded"), "count"),
+        (_("Not known"), "count"),
+    ]
     total, known = sum(map(number, all_views)), sum(map(number, concluded))
     base = _known_base(ask, sum(map(number, blocked)), known, total)
-    return figure_panel(figure if total else None, base, _table(ask, full, *head))
+    return figure_panel(figure if total else None, base, table(ask, full, columns, before), events=happened)
 
 
-def _so_far(ask: Ask) -> str:
+def so_far(ask: Ask) -> str:
     """What the open circle at the end of a line means."""
-    now = "this hour" if ask.range.grain == "hour" else "today"
-    return f" · ○ {now} so far" if ask.range.running else ""
+    if not ask.range.running:
+        return ""
+    return {
+        "hour": _(" · ○ this hour so far"),
+        "day": _(" · ○ today so far"),
+        "week": _(" · ○ this week so far"),
+        "month": _(" · ○ this month so far"),
+    }[ask.shown.grain]
 
 
 def _known_base(ask: Ask, blocked: float, known: float, total: float) -> str:
-    count, percent = ask.numbers.count, ask.numbers.percent
-    rate = f"{percent(_share(blocked, known))} of {count(known)} views in which detection concluded"
-    unknown = max(total - known, 0)
-    return f"{rate} · {count(unknown)} not known"
+    return _(
+        "%(rate)s of %(known)s views in which detection concluded · %(unknown)s not known",
+        rate=ask.numbers.percent(_share(blocked, known)),
+        known=ask.numbers.count(known),
+        unknown=ask.numbers.count(max(total - known, 0)),
+    )
 
 
 def _share(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-async def _ask_series(ask: Ask, *metrics: tuple[str, bool]) -> Series:
-    rows = await ask.rows(
-        *(name for name, _ in metrics), by=(ask.range.grain,), limit=len(ask.range.days()) + 24
-    )
-    return series(rows, ask.range, [count for _, count in metrics])
+async def both_series(ask: Ask, *metrics: tuple[str, bool]) -> tuple[Series, Series | None]:
+    """Metrics over the days shown, and over those compared with; each says whether it is a count."""
+    grain = ask.shown.grain
+    names, counts = [name for name, _count in metrics], [count for _name, count in metrics]
+    now, before = await ask.both(*names, by=(grain,), limit=_MOST_POINTS)
+    shown = series(now, ask.range, grain, counts)
+    if ask.shown.before is None:
+        return shown, None
+    return shown, series(before, ask.shown.before, grain, counts).as_long_as(shown)
 
 
-def _table(ask: Ask, points: Series, *columns: tuple[str, Callable[[Value], str]]) -> Table:
-    head = ("Hour" if ask.range.grain == "hour" else "Day", *(name for name, _ in columns))
-    shown = [_shown(values, show) for values, (_, show) in zip(points.columns, columns, strict=True)]
-    return Table(head, tuple(zip(points.names, *shown, strict=True)))
+#: Three years by day.
+_MOST_POINTS = 1_200
 
 
-def _shown(values: Sequence[Value], show: Callable[[Value], str]) -> list[str]:
-    return [show(value) for value in values]
+def table(
+    ask: Ask, points: Series, columns: Sequence[tuple[str, Kind]], before: Series | None = None
+) -> Table:
+    """The points as rows; with the days compared with, their first metric in a last column."""
+    first = {"hour": _("Hour"), "day": _("Day"), "week": _("Week from"), "month": _("Month")}[ask.shown.grain]
+    values = [*points.columns, *([before.columns[0]] if before else [])]
+    head = [Column(first, "text"), *(Column(name, kind) for name, kind in columns)]
+    if before:
+        head.append(Column(_("%(metric)s, before", metric=columns[0][0]), columns[0][1]))
+    return Table(tuple(head), tuple(zip(points.names, *values, strict=True)))

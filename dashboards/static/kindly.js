@@ -3,6 +3,7 @@
 (() => {
   const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
   const page = document.documentElement;
+  page.classList.add("js");
 
   // A figure carries the light palette; `layout.meta.tokens` says which custom property stands for each colour.
   function painted(text) {
@@ -12,15 +13,76 @@
     return JSON.parse(text, (_, value) => (own(value) ? style.getPropertyValue(tokens[value]).trim() : value));
   }
 
+  // Plotly is 1.2 MB to fetch and some 100 ms to run: it comes when the first figure is about to be seen, and
+  // figures are drawn one by one, so that the page answers in between.
+  let plotly;
+  function havePlotly() {
+    plotly ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = page.querySelector("[data-plotly]").dataset.plotly;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    return plotly;
+  }
+
+  let turn = Promise.resolve();
+  function drawSoon(panel) {
+    turn = turn
+      .then(havePlotly)
+      .then(() => new Promise((done) => setTimeout(done)))
+      .then(() => draw(panel))
+      .catch(() => fail(panel));
+    return turn;
+  }
+
+  const near = new IntersectionObserver(
+    (entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => drawSoon(target)),
+    { rootMargin: "200px" },
+  );
+
+  // Asked anew, the observer tells at once of a panel that is in sight.
+  function see(panel) {
+    near.unobserve(panel);
+    if (panel.querySelector("script.drawing")) near.observe(panel);
+  }
+
   function draw(panel) {
     const figure = panel.querySelector(".figure");
     const text = panel.querySelector("script.drawing")?.textContent;
-    if (!figure || !text || !window.Plotly) return;
+    if (!figure || !text) return;
+    near.unobserve(panel);
     const { data, layout } = painted(text);
     Plotly.react(figure, data, layout, CONFIG);
+    if (figure.dataset.heard) return;
+    figure.dataset.heard = "";
+    figure.on("plotly_click", ({ points: [point] }) => narrow(point));
   }
 
-  const drawAll = () => document.querySelectorAll(".panel").forEach(draw);
+  // Whatever stands for one value of a dimension leads to the page filtered by it; rows of tables do by a link.
+  function narrow({ data: { meta }, pointIndex, pointNumber }) {
+    const value = meta?.values?.[pointIndex ?? pointNumber];
+    if (!meta?.dimension || !value || document.querySelector("main[data-fixed]")) return;
+    const target = new URL(location.href);
+    target.searchParams.append("f", `is:${meta.dimension}:${value}`);
+    location.assign(target);
+  }
+
+  // A picture of a figure, twice as fine as the screen's, in the colours that are on it.
+  async function save(button) {
+    const panel = panelOf({ target: button });
+    await drawSoon(panel);
+    const name = [document.title.split(" · ").at(-2), panel.id.replace("panel-", "")].join("-");
+    const { width, height } = panel.querySelector(".figure").getBoundingClientRect();
+    const background = getComputedStyle(page).getPropertyValue("--paper").trim();
+    const figure = panel.querySelector(".figure");
+    const layout = { ...figure.layout, paper_bgcolor: background, plot_bgcolor: background };
+    const picture = { format: button.dataset.save, filename: name, width, height, scale: 2 };
+    Plotly.downloadImage({ data: figure.data, layout }, picture);
+  }
+
+  const panels = () => [...document.querySelectorAll(".panel")];
 
   function fail(panel) {
     if (panel.querySelector(".figure, table")) panel.dataset.stale = "";
@@ -38,7 +100,7 @@
     if (!panel) return;
     panel.removeAttribute("aria-busy");
     delete panel.dataset.stale;
-    draw(panel);
+    see(panel);
   });
 
   // A session that ended answers with a redirect to the sign-in page, which does not belong into a panel.
@@ -59,6 +121,8 @@
   });
   on("click", (event) => {
     if (event.target.closest("[data-retry]")) htmx.trigger(panelOf(event), "retry");
+    const button = event.target.closest("[data-save]");
+    if (button) save(button);
   });
 
   // Live panels rest while nobody looks, and catch up at once.
@@ -69,14 +133,22 @@
     if (!document.hidden) document.querySelectorAll("[data-live]").forEach((panel) => htmx.trigger(panel, "wake"));
   });
 
+  // On a phone a row of links may hold more than fit.
+  document.querySelectorAll(".pages [aria-current], .presets [aria-current]").forEach((link) => {
+    link.scrollIntoView({ inline: "center", block: "nearest" });
+  });
+
+  on("change", (event) => event.target.matches(".how select") && event.target.form.requestSubmit());
+
   // Escape closes a definition that hover or focus has opened, until the pointer or focus moves on.
   on("keydown", (event) => event.key === "Escape" && (page.dataset.quiet = ""));
   for (const moved of ["focusin", "pointerover"]) {
     on(moved, (event) => event.target.closest?.(".term") && delete page.dataset.quiet);
   }
 
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  // This file comes before htmx, which asks for the panels at once; Plotly, the heaviest, comes last, and panels
-  // that were there before it are drawn then.
-  document.getElementById("plotly")?.addEventListener("load", drawAll);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => panels().forEach(see));
+  // Panels that came with the page itself.
+  panels().forEach(see);
+  // Paper shows all of the page, seen or not.
+  window.addEventListener("beforeprint", () => window.Plotly && panels().forEach(draw));
 })();

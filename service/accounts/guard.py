@@ -18,6 +18,7 @@ from service.catalog.catalog import Catalog
 from service.catalog.people import ROLES, Person, fold
 from service.catalog.sessions import Session
 from service.catalog.times import now_ms
+from service.catalog.tokens import Token
 
 COOKIE = "kindly_session"
 DAY_MS = 86_400_000
@@ -89,6 +90,11 @@ class Accounts:
         found: Session | None = request.scope[_SESSION]
         return found
 
+    async def still(self, request: Request) -> bool:
+        """Whether the request's session goes on: looked up anew, for an answer that takes long."""
+        session = await self.session(request)
+        return session is not None and await self.catalog.session(session.id, self._clock()) is not None
+
     async def person(self, request: Request) -> Person | None:
         """Who is signed in, or None."""
         session = await self.session(request)
@@ -127,8 +133,8 @@ class Accounts:
 
         return guarded
 
-    async def token_site(self, request: Request) -> str | None:
-        """The key of the site that the request's `Authorization: Bearer` token opens, or None."""
+    async def token(self, request: Request) -> Token | None:
+        """The token that the request shows as `Authorization: Bearer`, or None."""
         scheme, _, shown = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not is_token(shown.strip()):
             return None
@@ -136,7 +142,7 @@ class Accounts:
         if token is None:
             return None
         await self.catalog.touch_token(token, self._clock())
-        return token.site
+        return token
 
     def set_cookie(self, response: Response, key: str) -> None:
         """Give the browser its session's key, for 14 days."""

@@ -27,6 +27,8 @@ _STEPS: Mapping[str, tuple[tuple[State, ...], State | None]] = {
     "archive": (("draft", "live", "paused"), "archived"),
     "restore": (("archived",), None),
 }
+#: How the note of a version begins that only has another priority.
+ORDER_NOTE = "Order of the rules:"
 
 
 class KeptRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,7 +220,7 @@ class Rules(Database):
             if kept.state not in states:
                 raise CatalogError(f"this rule is {kept.state}, so it cannot be {step.rstrip('e')}ed")
             state = then or ("paused" if kept.version else "draft")
-            await _change(connection, kept, person, state=state, edition=kept.edition)
+            await _change(connection, kept, person, state=state, state_at=now_ms(), edition=kept.edition)
             return await _get(connection, site, rule_id)
 
 
@@ -272,14 +274,14 @@ async def _publish(connection: AsyncConnection, kept: KeptRule, body: Body, pers
     if kept.state == "archived":
         raise CatalogError("this rule is archived; fetch it back first")
     rule = await _add_version(connection, kept, body, person, note)
-    await _change(connection, kept, person, state="live", version=rule.version, draft=body)
+    await _change(connection, kept, person, state="live", state_at=None, version=rule.version, draft=body)
     return rule
 
 
 async def _prioritise(connection: AsyncConnection, kept: KeptRule, priority: int, person: str) -> None:
     draft, version = msgspec.structs.replace(kept.draft, priority=priority), kept.version
     if kept.published:
-        note = f"Order of the rules: priority {priority}, was {kept.published.priority}"
+        note = f"{ORDER_NOTE} priority {priority}, was {kept.published.priority}"
         body = msgspec.structs.replace(kept.published, priority=priority)
         version = (await _add_version(connection, kept, body, person, note)).version
     await _change(connection, kept, person, version=version, draft=draft)

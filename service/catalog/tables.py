@@ -5,6 +5,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 
@@ -100,6 +102,7 @@ rule = Table(
     Column("created_by", Text, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("changed_by", Text, nullable=False),
+    Column("state_at", BigInteger),
     CheckConstraint("state in ('draft', 'live', 'paused', 'archived')", name="state"),
     sqlite_autoincrement=True,
 )
@@ -123,4 +126,87 @@ picture = Table(
     Column("type", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("added_at", BigInteger, nullable=False),
+)
+
+annotation = Table(
+    "annotation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False),
+    Column("day", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Index("ix_annotation_site_day", "site", "day"),
+)
+
+goal = Table(
+    "goal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False),
+    Column("metric", Text, nullable=False),
+    Column("per", Text, nullable=False),
+    Column("target", Double, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    CheckConstraint("per in ('day', 'month')", name="per"),
+    UniqueConstraint("site", "metric", "per"),
+)
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Integer, ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("person", "site", "name"),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+share = Table(
+    "share",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("page", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False),
+    Column("email", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("site", "email"),
+    sqlite_autoincrement=True,
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("subscription", Integer, ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True),
+    Column("week", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    CheckConstraint("state in ('sending', 'sent', 'waiting', 'refused', 'unknown')", name="state"),
 )

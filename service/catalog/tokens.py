@@ -11,10 +11,12 @@ from service.catalog.times import now_ms
 
 #: `last_used_at` moves at most once in this time, so that reading the API hardly ever writes.
 TOUCH_EVERY_MS = 60_000
+#: What a token opens: the metrics; the raw segments too. Each opens what those before it do.
+SCOPES = ("read", "export")
 
 
 class Token(msgspec.Struct, frozen=True, kw_only=True):
-    """Leave to read one site. `scope` is `read`; times are UTC milliseconds."""
+    """Leave to read one site. `scope` is one of SCOPES; times are UTC milliseconds."""
 
     id: int
     site: str
@@ -23,15 +25,21 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     created_at: int
     last_used_at: int | None
 
+    def opens(self, scope: str) -> bool:
+        """Whether the token opens what this scope is for."""
+        return self.scope in SCOPES[SCOPES.index(scope) :]
+
 
 class Tokens(Database):
     """The catalog's questions about tokens."""
 
-    async def add_token(self, site: str, name: str, hash: str) -> None:  # noqa: A002 (the column's name)
-        """Keep a token's SHA-256. Raises CatalogError for an unknown site or a name over 100 characters."""
+    async def add_token(self, site: str, name: str, hash: str, scope: str = "read") -> None:  # noqa: A002
+        """Keep a token's SHA-256. CatalogError: unknown site or scope, or a name over 100 characters."""
+        if scope not in SCOPES:
+            raise CatalogError(f"--scope is {scope!r}, not one of {', '.join(SCOPES)}")
         if len(name) > 100 or not name.isprintable():
             raise CatalogError(f"--name is {name!r}; it must be at most 100 printable characters")
-        values = {"site": site, "name": name, "hash": hash, "scope": "read", "created_at": now_ms()}
+        values = {"site": site, "name": name, "hash": hash, "scope": scope, "created_at": now_ms()}
         async with self._writing() as connection:
             known = select(tables.site.c.key).where(tables.site.c.key == site)
             if not (await connection.execute(known)).first():

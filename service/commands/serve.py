@@ -5,6 +5,7 @@ import contextlib
 import gc
 import io
 import logging
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Annotated, TextIO, cast
 import structlog
 import typer
 import uvicorn
+from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from service.app import create
@@ -24,6 +26,8 @@ from service.journal.store import check_file
 from service.lock import only_process
 
 _DEFAULT = Settings()
+#: What uvicorn's own command answers when it cannot listen.
+_NOT_STARTED = 3
 
 
 def _option(name: str, help_text: str) -> typer.models.OptionInfo:
@@ -40,6 +44,10 @@ def serve(
     rate_limit: Annotated[
         float, _option("--rate-limit", "Beacons a second and address; 0 turns the limit off.")
     ] = _DEFAULT.rate_limit,
+    request_limit: Annotated[
+        int,
+        _option("--request-limit", "Requests of the API in ten minutes and token; 0 turns the limit off."),
+    ] = _DEFAULT.request_limit,
     queue_limit: Annotated[
         int,
         _option("--queue-limit", "Beacons that may wait for a commit before senders are told to come again."),
@@ -79,6 +87,14 @@ def serve(
         bool, _option("--secure-cookies", "Send the sign-in cookie by HTTPS only.")
     ] = _DEFAULT.secure_cookies,
     log_format: Annotated[str, _option("--log-format", "console or json.")] = _DEFAULT.log_format,
+    smtp_url: Annotated[
+        str,
+        _option("--smtp-url", "Mail server for weekly reports: smtp://user:password@host:587 or smtps://…"),
+    ] = "",
+    mail_from: Annotated[str, _option("--mail-from", "Whom the reports come from.")] = "",
+    public_url: Annotated[
+        str, _option("--public-url", "Where people reach this service, for links: https://k.example.org")
+    ] = "",
 ) -> None:
     """Run the service."""
     run(
@@ -87,6 +103,7 @@ def serve(
             host=host,
             port=port,
             rate_limit=rate_limit,
+            request_limit=request_limit,
             queue_limit=queue_limit,
             view_idle_s=view_idle,
             checkpoint_s=checkpoint,
@@ -100,6 +117,9 @@ def serve(
             metrics_token=metrics_token,
             secure_cookies=secure_cookies,
             log_format=log_format,
+            smtp_url=smtp_url,
+            mail_from=mail_from,
+            public_url=public_url,
         )
     )
 
@@ -112,8 +132,13 @@ def run(settings: Settings, further: Sequence[BaseRoute] = ()) -> None:
     _log_as(settings.log_format)
     with only_process(settings.data), _short_pauses():
         asyncio.run(_check_files(settings.data))
-        uvicorn.run(
-            create(settings, further),
+        _run(create(settings, further), settings)
+
+
+def _run(app: Starlette, settings: Settings) -> None:
+    server = _Server(
+        uvicorn.Config(
+            app,
             host=settings.host,
             port=settings.port,
             loop="uvloop",
@@ -127,6 +152,19 @@ def run(settings: Settings, further: Sequence[BaseRoute] = ()) -> None:
             timeout_graceful_shutdown=10,
             backlog=2048,
         )
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(_NOT_STARTED)
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams first: uvicorn waits for every answer that is being given, and theirs have no end."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        cast("Starlette", self.config.app).state.leave()
+        await super().shutdown(sockets)
 
 
 async def _check_files(data: Path) -> None:

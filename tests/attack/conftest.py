@@ -27,10 +27,11 @@ def body(**keys: Any) -> bytes:
 class Target:
     """The server's address, and the keys to all its doors."""
 
-    def __init__(self, server: Server, token: str) -> None:
+    def __init__(self, server: Server, token: str, exporting: str) -> None:
         self.server = server
         self.port = server.port
         self.token = token
+        self.exporting = exporting
         self.cookie = self._sign_in()
 
     def _sign_in(self) -> str:
@@ -87,6 +88,7 @@ class Target:
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     data = tmp_path_factory.mktemp("attacked") / "data"
     token = add_site(data)
+    exporting = kindly("token", "add", "--site", SITE, "--scope", "export", "--data", str(data)).strip()
     kindly("user", "add", EMAIL, "--role", "admin", "--password", PASSWORD, "--data", str(data))
     with Server(data, "--metrics-token", "metrics") as server:
-        yield Target(server, token)
+        yield Target(server, token, exporting)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.pages.panels import PLACES
+from dashboards.pages.book import PAGES as BOOK
 from service.metrics.dimensions import DIMENSIONS
 from service.metrics.query import METRICS
 from tests.attack import hostile
 from tests.attack.conftest import EMAIL, Target
 from tests.load.client import Reply, send
-from tests.service.test_api import QUESTION
+from tests.service.api.conftest import QUESTION
 
 TEXTS = [
     "", " ", "x" * 3_000, "\x00", "\r\nSet-Cookie: a=b", "'; DROP TABLE views; --", '"', "%", "_", "\\",
@@ -175,7 +175,8 @@ def test_no_path_breaks_a_page(target: Target, value: str) -> None:
     escaped = quote(value, safe="")
     for path in (
         f"/s/{escaped}/overview",
-        f"/s/demo/panel/{escaped}",
+        f"/s/demo/overview/panel/{escaped}",
+        f"/s/demo/overview/panel/{escaped}.csv",
         f"/s/demo/{escaped}",
         f"/static/{escaped}",
         f"/{escaped}",
@@ -188,7 +189,7 @@ def test_no_path_breaks_a_page(target: Target, value: str) -> None:
     [
         "/s/%ff/overview", "/s/%ed%a0%80/overview", "/s/%/overview", "/s/%00/overview", "/s//overview",
         "/s/demo/overview/", "/s/../etc/passwd", "/static/%2e%2e/%2e%2e/service/app.py", "/static/..%5c..%5c",
-        "//", "/%2f%2f", "/s/demo/panel/%ff",
+        "//", "/%2f%2f", "/s/demo/overview/panel/%ff",
     ],
 )  # fmt: skip
 def test_no_escape_breaks_a_page(target: Target, path: str) -> None:
@@ -197,18 +198,26 @@ def test_no_escape_breaks_a_page(target: Target, path: str) -> None:
     assert b"import " not in answer.body
 
 
-PAGES = ["overview", *(f"panel/{place.name}" for place in PLACES)]
+#: Every page, every panel of it and every panel's file, each as it is asked for.
+_NEEDED = "f=is:article:/a"
+PAGES = [
+    f"{page.name}{inner}?{_NEEDED}" if page.needs else f"{page.name}{inner}"
+    for page in BOOK
+    for inner in ("", *(f"/panel/{place.name}{end}" for place in page.places for end in ("", ".csv")))
+]
 
 
 def assert_dashboards_stand(target: Target, query: str) -> None:
-    for page in (f"overview?{query}", f"panel/totals?{query}", f"overview?plain=1&{query}"):
+    for page in (f"overview?{query}", f"overview/panel/totals?{query}", f"overview?plain=1&{query}"):
         answer = target.get(f"/s/demo/{page}")
         assert_fine(answer)
         assert b"<script>alert(1)" not in answer.body
 
 
 @pytest.mark.parametrize("value", TEXTS, ids=ascii)
-@pytest.mark.parametrize("name", ["from", "to", "range", "plain", "x"])
+@pytest.mark.parametrize(
+    "name", ["from", "to", "range", "plain", "x", "f", "compare", "grain", "time", "value", "dimension", "op"]
+)
 def test_no_query_string_breaks_a_dashboard(target: Target, name: str, value: str) -> None:
     assert_dashboards_stand(target, urlencode({name: value}))
 
@@ -230,6 +239,13 @@ def test_no_query_string_breaks_a_dashboard(target: Target, name: str, value: st
 )
 def test_no_raw_query_string_breaks_a_dashboard(target: Target, query: str) -> None:
     assert_dashboards_stand(target, query)
+
+
+@pytest.mark.parametrize("value", TEXTS, ids=ascii)
+@pytest.mark.parametrize("op", ["is", "is_not", "contains"])
+@pytest.mark.parametrize("dimension", ["article", "author", "country", "day", "rule"])
+def test_no_filter_breaks_a_dashboard(target: Target, dimension: str, op: str, value: str) -> None:
+    assert_dashboards_stand(target, urlencode({"f": f"{op}:{dimension}:{value}"}))
 
 
 @pytest.mark.parametrize("page", PAGES)

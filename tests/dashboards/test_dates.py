@@ -18,6 +18,11 @@ def day(text: str) -> dt.date:
         ({"from": "", "to": " "}, "2025-10-25", "30d"),
         ({"range": "today"}, "2025-11-23", "today"),
         ({"range": "7d"}, "2025-11-17", "7d"),
+        ({"range": "yesterday"}, "2025-11-22", "yesterday"),
+        ({"range": "90d"}, "2025-08-26", "90d"),
+        ({"range": "month"}, "2025-11-01", "month"),
+        ({"range": "last-month"}, "2025-10-01", "last-month"),
+        ({"range": "12m"}, "2024-11-24", "12m"),
         ({"from": "2025-11-01", "to": "2025-11-23"}, "2025-11-01", "custom"),
         ({"from": "2000-01-01", "to": "2000-01-01", "range": "7d"}, "2000-01-01", "custom"),
     ],
@@ -53,9 +58,9 @@ def test_a_range_that_cannot_be_shown_says_why(query: dict[str, str], says: str)
     ("first", "last", "words"),
     [
         ("2025-11-23", "2025-11-23", "23 Nov 2025"),
-        ("2025-11-01", "2025-11-23", "1 – 23 Nov 2025"),
-        ("2025-10-25", "2025-11-23", "25 Oct – 23 Nov 2025"),
-        ("2024-11-25", "2025-11-23", "25 Nov 2024 – 23 Nov 2025"),
+        ("2025-11-01", "2025-11-23", "1–23 Nov 2025"),
+        ("2025-10-25", "2025-11-23", "25 Oct\u2009–\u200923 Nov 2025"),
+        ("2024-11-25", "2025-11-23", "25 Nov 2024\u2009–\u200923 Nov 2025"),
     ],
 )
 def test_a_range_in_words(first: str, last: str, words: str) -> None:
@@ -71,13 +76,13 @@ def test_today_is_the_sites(timezone: str, today: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "grain", "running", "days"),
+    ("first", "last", "running", "days"),
     [
-        ("2025-11-23", "2025-11-23", "hour", True, 1),
-        ("2025-11-22", "2025-11-22", "hour", False, 1),
-        ("2025-11-17", "2025-11-23", "day", True, 7),
+        ("2025-11-23", "2025-11-23", True, 1),
+        ("2025-11-22", "2025-11-22", False, 1),
+        ("2025-11-17", "2025-11-23", True, 7),
     ],
 )
-def test_what_a_range_is_made_of(first: str, last: str, grain: str, running: bool, days: int) -> None:
+def test_what_a_range_is_made_of(first: str, last: str, running: bool, days: int) -> None:
     span = Range(day(first), day(last), "custom", TODAY)
-    assert (span.grain, span.running, len(span.days())) == (grain, running, days)
+    assert (span.running, len(span.days())) == (running, days)

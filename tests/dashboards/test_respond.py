@@ -1,7 +1,8 @@
 import pytest
 
 from dashboards.definitions import DEFINITIONS
-from dashboards.pages.panels import PLACES, Place
+from dashboards.pages.book import PAGES
+from dashboards.pages.place import Place
 from dashboards.respond import message
 
 
@@ -14,6 +15,8 @@ def test_a_refused_panel_may_say_why() -> None:
     assert b'"noSwap": [204, 304, "5xx"]' in message("", "", 404).body
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize(
+    "place", [place for page in PAGES for place in page.places], ids=lambda place: place.name
+)
 def test_every_defined_word_has_its_definition(place: Place) -> None:
     assert not place.term or place.term in DEFINITIONS

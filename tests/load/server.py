@@ -72,7 +72,18 @@ class Server:
     def __init__(self, data: Path, *options: str, command: tuple[str, ...] = ()) -> None:
         self.data = data
         self.port = free_port()
-        serve = (_command(), "serve", "--data", str(data), "--rate-limit", "0", *options, "--port")
+        serve = (
+            _command(),
+            "serve",
+            "--data",
+            str(data),
+            "--rate-limit",
+            "0",
+            "--request-limit",
+            "0",
+            *options,
+            "--port",
+        )
         self._arguments = [*(command or serve), str(self.port)]
         self._log = data / "server.log"
         self._process: subprocess.Popen[bytes] | None = None

@@ -30,6 +30,7 @@ TOKEN = new_token()
 async def running(data: Path, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     whole: dict[str, Any] = {
         "rate_limit": 0.0,
+        "request_limit": 0,
         "live_s": 0.01,
         "ship_s": 0.05,
         "metrics_token": "secret",
@@ -181,6 +182,10 @@ async def test_the_pages_of_the_service_are_there(data: Path) -> None:
                 "/metrics",
                 "/login",
                 "/s/demo/overview",
+                "/s/demo/shares",
+                "/s/demo/report",
+                "/shared/wrong",
+                "/unsubscribe/wrong",
                 "/further",
                 "/x",
             )
@@ -192,6 +197,10 @@ async def test_the_pages_of_the_service_are_there(data: Path) -> None:
         "/metrics": 401,
         "/login": 200,
         "/s/demo/overview": 303,
+        "/s/demo/shares": 303,
+        "/s/demo/report": 303,
+        "/shared/wrong": 404,
+        "/unsubscribe/wrong": 404,
         "/further": 200,
         "/x": 404,
     }
@@ -235,3 +244,13 @@ async def test_address_and_user_agent_never_reach_the_disk(data: Path) -> None:
     assert any(b"/told" in content for content in on_disk)
     for told in (b"203.0.113.77", b"Remembered/7.7", b"Gecko/20100101"):
         assert not any(told in content for content in on_disk), told
+
+
+async def test_reports_are_counted_where_there_is_a_mail_server(data: Path) -> None:
+    mail = {
+        "smtp_url": "smtp://127.0.0.1:9",
+        "mail_from": "k@k.example",
+        "public_url": "https://k.example",
+    }
+    async with running(data, **mail) as asking:
+        assert 'kindly_reports_total{outcome="sent"} 0.0' in await metrics(asking)

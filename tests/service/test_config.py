@@ -21,6 +21,7 @@ def test_the_defaults_are_right() -> None:
         ({"rate_limit": -1.0}, "--rate-limit is -1; it must be 0 (no limit) or more"),
         ({"rate_limit": math.nan}, "--rate-limit is nan"),
         ({"rate_limit": math.inf}, "--rate-limit is inf"),
+        ({"request_limit": -1}, "--request-limit is -1; it must be 0 (no limit) or more"),
         ({"queue_limit": 0}, "--queue-limit is 0; it must be at least 1"),
         ({"view_idle_s": 0.0}, "--view-idle is 0; it must be between 0 and 86400 seconds"),
         ({"view_idle_s": 86_401.0}, "--view-idle is 86401"),
@@ -35,6 +36,11 @@ def test_the_defaults_are_right() -> None:
         ({"query_threads": 65}, "--query-threads is 65"),
         ({"log_format": "xml"}, "--log-format is 'xml'; it must be console or json"),
         ({"country_file": Path("/nowhere/at-all.mmdb")}, "--country-file /nowhere/at-all.mmdb is not a file"),
+        ({"smtp_url": "mail.example:587"}, "--smtp-url is wrong: it must look like smtp://"),
+        ({"smtp_url": "smtp://mail.example"}, "--smtp-url needs --mail-from and --public-url too"),
+        ({"mail_from": "nobody"}, "--mail-from is 'nobody'"),
+        ({"public_url": "k.example.org"}, "--public-url is 'k.example.org'; it must look like https://"),
+        ({"public_url": "https://k.example.org/x"}, "--public-url is"),
         ({"trusted_proxies": "proxy.example"}, "--trusted-proxies has 'proxy.example'"),
         ({"trusted_proxies": "10.0.0.0/8, *"}, "--trusted-proxies has '*'"),
     ],
@@ -50,6 +56,9 @@ def test_a_wrong_setting_is_named(wrong: dict[str, Any], named: str) -> None:
     "right",
     [
         {"rate_limit": 0.0},
+        {"smtp_url": "smtps://u:p@h", "mail_from": "K <k@k.example>", "public_url": "https://k.example"},
+        {"public_url": "http://127.0.0.1:8000/"},
+        {"request_limit": 0},
         {"port": 65_535},
         {"view_idle_s": 86_400.0},
         {"trusted_proxies": ""},
@@ -84,3 +93,9 @@ def test_a_data_folder_that_cannot_be_says_why(tmp_path: Path, below: str) -> No
     file.write_text("")
     with pytest.raises(ConfigError, match=r"the data folder .* cannot be written: \w+"):
         prepare_data_folder(file / below)
+
+
+def test_a_password_is_never_told() -> None:
+    with pytest.raises(ConfigError) as raised:
+        Settings(smtp_url="smtp://kindly:secret@mail.example/box").check()
+    assert "secret" not in str(raised.value)

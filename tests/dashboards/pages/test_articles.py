@@ -2,8 +2,8 @@ import msgspec
 import pytest
 
 from dashboards.dates import preset
-from dashboards.pages.articles import articles, title_of
-from tests.dashboards.fakes import SITE, TODAY, TOTALS, FakeMetrics, ask, some_titles
+from dashboards.pages.articles import most_viewed, title_of
+from tests.dashboards.fakes import SITE, TODAY, FakeMetrics, ask, some_titles
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,6 @@ def test_a_link_leads_to_the_site_or_nowhere(origins: tuple[str, ...], path: str
 
 async def test_the_most_viewed_has_the_longest_bar() -> None:
     question = msgspec.structs.replace(ask(FakeMetrics(), preset("7d", TODAY)), titles=some_titles)
-    line = (await articles(question)).context["lines"][0]
-    assert (line.title, line.views, line.share, line.block_rate) == ("Титул", "1,234", 100, "25%")
-
-
-async def test_a_rate_of_too_few_views_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TOTALS, "concluded_views", 12)
-    line = (await articles(ask(FakeMetrics(), preset("7d", TODAY)))).context["lines"][0]
-    assert (line.block_rate, line.few) == ("too few", True)
+    panel = await most_viewed(question)
+    assert panel.table
+    assert (panel.table.rows[0][:3], panel.context["shares"][0]) == (("Титул", 1_234, 0.25), 100)

@@ -40,8 +40,7 @@ RESULTS = Results(
 
 
 def made(**changes: Any) -> Section:
-    steps = [("Decided", 2_000), ("Seen", 1_500), ("Said no", 0)]
-    return section("Phones", msgspec.structs.replace(RESULTS, **changes), steps, Numbers())
+    return section("Phones", msgspec.structs.replace(RESULTS, **changes), Numbers())
 
 
 def test_the_head() -> None:
@@ -78,14 +77,6 @@ def test_without_ends_there_is_no_line_but_words() -> None:
 def test_reading_is_told_where_it_is_known() -> None:
     assert [(one.word, one.value, one.between) for one in made().reading] == [
         ("Pages read", "−2.1%", "−5.0% to +1.0%")
-    ]
-
-
-def test_the_funnels_shares_are_of_its_first_step() -> None:
-    assert [(step.count, step.share, step.width) for step in made().funnel] == [
-        ("2,000", "100.0%", 100.0),
-        ("1,500", "75.0%", 75.0),
-        ("0", "0.0%", 0.0),
     ]
 
 

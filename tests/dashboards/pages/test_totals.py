@@ -1,9 +1,15 @@
+from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pytest
+from starlette.datastructures import QueryParams
 
 from dashboards.dates import preset
 from dashboards.pages.totals import totals
+from dashboards.shown import read_shown
+from service.metrics.metrics import Answer
+from service.metrics.query import Query
 from tests.dashboards.fakes import NOTHING, TODAY, TOTALS, FakeMetrics, ask
 
 
@@ -42,3 +48,27 @@ async def test_the_year_is_asked_only_when_the_range_is_empty() -> None:
     await totals(ask(full, preset("7d", TODAY)))
     await totals(ask(empty, preset("7d", TODAY)))
     assert [len(full.asked), len(empty.asked)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("term", "change"), [("views", "+23.4%"), ("block rate", "+5.0 points"), ("readers", "−1.3%")]
+)
+async def test_each_change(term: str, change: str) -> None:
+    then = {"views": 1_000, "block_rate": 0.2, "readers": 1_000}
+    shown = read_shown(QueryParams("range=7d&compare=previous"), TODAY)
+    question = msgspec.structs.replace(ask(Twice(TOTALS, TOTALS | then), shown.range), shown=shown)
+    cards = (await totals(question)).context["cards"]
+    assert {card.term: card.change for card in cards}[term] == change
+
+
+class Twice(FakeMetrics):
+    """Other values for the days compared with."""
+
+    def __init__(self, now: Mapping[str, float | None], then: Mapping[str, float | None]) -> None:
+        super().__init__(dict(now))
+        self.then = dict(then)
+
+    async def answer(self, query: Query) -> Answer:
+        if query.to == TODAY:
+            return await super().answer(query)
+        return await FakeMetrics(self.then).answer(query)

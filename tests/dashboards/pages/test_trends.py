@@ -34,9 +34,10 @@ async def test_a_range_that_is_over_has_no_open_circle() -> None:
 
 
 async def test_the_table_has_every_day() -> None:
-    table = (await block_rate(ask(FakeMetrics(), WEEK))).context["table"]
-    assert table.rows[-1] == ("Sun 23 Nov 2025", "25.0%", "250", "1,000", "234")
-    assert table.rows[0] == ("Mon 17 Nov 2025", "–", "0", "0", "0")
+    table = (await block_rate(ask(FakeMetrics(), WEEK))).table
+    assert table
+    assert table.rows[-1] == ("Sun, 23 Nov 2025", 0.25, 250, 1_000, 234)
+    assert table.rows[0] == ("Mon, 17 Nov 2025", None, 0, 0, 0)
 
 
 @pytest.mark.parametrize("panel", [views, engaged, block_rate])

@@ -65,7 +65,8 @@ def app(accounts: Accounts) -> Starlette:
         return JSONResponse({"email": request.state.person.email, "csrf": request.state.csrf})
 
     async def api(request: Request) -> Response:
-        return JSONResponse({"site": await accounts.token_site(request)})
+        token = await accounts.token(request)
+        return JSONResponse({"site": token.site if token else None})
 
     methods = ["GET", "POST"]
     return Starlette(

@@ -2,8 +2,9 @@
 
 import httpx
 import pytest
+from starlette.requests import Request
 
-from service.accounts.guard import Accounts
+from service.accounts.guard import COOKIE, Accounts
 from service.accounts.keys import fingerprint, new_token
 from service.catalog.catalog import Catalog
 
@@ -182,7 +183,9 @@ async def token(catalog: Catalog) -> str:
         ("", None),
     ],
 )
-async def test_token_site(browser: httpx.AsyncClient, token: str, shown: str, site: str | None) -> None:
+async def test_a_token_opens_its_site(
+    browser: httpx.AsyncClient, token: str, shown: str, site: str | None
+) -> None:
     headers = {b"authorization": shown.format(token).encode("latin-1")}
     assert (await browser.get("/api", headers=headers)).json() == {"site": site}
 
@@ -197,3 +200,22 @@ async def test_a_tokens_use_is_noted(
     await browser.get("/api", headers={"authorization": f"Bearer {token}"})
     [kept] = await catalog.tokens("daily")
     assert kept.last_used_at == clock.now
+
+
+async def test_a_session_goes_on_until_it_is_signed_out_or_over(
+    browser: httpx.AsyncClient, accounts: Accounts, catalog: Catalog, clock: Clock
+) -> None:
+    await sign_in(browser)
+    cookie = f"{COOKIE}={browser.cookies[COOKIE]}".encode()
+    request = Request({"type": "http", "headers": [(b"cookie", cookie)]})
+    told = [await accounts.still(request)]
+    clock.now += 15 * DAY_MS
+    told.append(await accounts.still(request))
+    clock.now -= 15 * DAY_MS
+    await catalog.delete_session(fingerprint(browser.cookies[COOKIE]))
+    told.append(await accounts.still(request))
+    assert told == [True, False, False]
+
+
+async def test_a_stranger_has_no_session_that_goes_on(accounts: Accounts) -> None:
+    assert not await accounts.still(Request({"type": "http", "headers": []}))

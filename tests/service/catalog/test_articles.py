@@ -76,3 +76,42 @@ async def test_an_unknown_site_keeps_none_of_the_batch(catalog: Catalog) -> None
     with pytest.raises(CatalogError):
         await catalog.put_articles([seen(1), Article(site="nowhere", path="/x")])
     assert await catalog.all_articles("daily", 10) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("ПЕРША", ["/news/один"]),
+        ("<b>", ["/news/один"]),
+        ("/NEWS", ["/news/один"]),
+        ("as of", ["/x", "/y"]),
+        ("Y", ["/y"]),
+        ("%", []),
+        ("_", []),
+        ("nothing", []),
+    ],
+)
+async def test_articles_are_searched_by_title_and_path_in_any_alphabet(
+    catalog: Catalog, text: str, paths: list[str]
+) -> None:
+    await catalog.put_articles([FULL, seen(9), seen(8, "/y")])
+    assert await catalog.search_articles("daily", text, 10) == paths
+
+
+@pytest.mark.parametrize(("site", "limit", "paths"), [("daily", 1, ["/x"]), ("other", 9, [])])
+async def test_a_search_stays_in_its_site_and_limit(
+    catalog: Catalog, site: str, limit: int, paths: list[str]
+) -> None:
+    await catalog.put_articles([seen(9), seen(8, "/y")])
+    assert await catalog.search_articles(site, "as of", limit) == paths
+
+
+async def test_titles_are_those_that_are_known(catalog: Catalog) -> None:
+    await catalog.put_articles([FULL, Article(site="daily", path="/untitled", seen_at=1)])
+    assert await catalog.titles("daily", [FULL.path, "/untitled", "/nowhere"]) == {FULL.path: FULL.title}
+
+
+async def test_titles_of_many_articles_come_in_several_questions(catalog: Catalog) -> None:
+    paths = [f"/{n}" for n in range(10_001)]
+    await catalog.put_articles([seen(1, path) for path in paths[-2:]])
+    assert len(await catalog.titles("daily", paths)) == 2

@@ -1,10 +1,11 @@
 """Tokens: found by their hash, touched at most once a minute."""
 
+import msgspec
 import pytest
 
 from service.catalog.catalog import Catalog
 from service.catalog.errors import CatalogError
-from service.catalog.tokens import Token
+from service.catalog.tokens import SCOPES, Token
 
 
 @pytest.fixture
@@ -39,6 +40,20 @@ async def test_listed(catalog: Catalog, token: Token) -> None:
 async def test_refused(catalog: Catalog, site: str, name: str, problem: str) -> None:
     with pytest.raises(CatalogError, match=problem):
         await catalog.add_token(site, name, "x")
+
+
+async def test_an_unknown_scope_is_refused(catalog: Catalog) -> None:
+    with pytest.raises(CatalogError, match="--scope is 'write', not one of read, export"):
+        await catalog.add_token("daily", "", "x", "write")
+
+
+@pytest.mark.parametrize(
+    ("scope", "opened"),
+    [("read", ["read"]), ("export", ["read", "export"]), ("", []), ("of a later version", [])],
+)
+def test_a_scope_opens_what_those_before_it_do(token: Token, scope: str, opened: list[str]) -> None:
+    shown = msgspec.structs.replace(token, scope=scope)
+    assert [one for one in SCOPES if shown.opens(one)] == opened
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def served(*_: object, **__: object) -> None:
         raise AssertionError("the server was started")
 
-    monkeypatch.setattr(uvicorn, "run", served)
+    monkeypatch.setattr(uvicorn.Server, "run", served)
     return tmp_path
 
 

@@ -43,10 +43,14 @@ def test_the_token_opens_its_site(daily: Run, tmp_path: Path) -> None:
 
 
 def test_every_option_is_a_variable(daily: Run, tmp_path: Path) -> None:
-    env = {"KINDLY_TOKEN_SITE": "daily", "KINDLY_TOKEN_NAME": "reports"}
+    env = {
+        "KINDLY_TOKEN_SITE": "daily",
+        "KINDLY_TOKEN_NAME": "reports",
+        "KINDLY_TOKEN_SCOPE": "export",
+    }
     found = kept(tmp_path / "data", daily("token", "add", env=env).stdout.strip())
     assert found is not None
-    assert found.name == "reports"
+    assert (found.name, found.scope) == ("reports", "export")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,7 @@ def test_every_option_is_a_variable(daily: Run, tmp_path: Path) -> None:
     [
         (("--site", "nowhere"), "no site with the key 'nowhere'"),
         (("--site", "daily", "--name", "a" * 101), "--name is"),
+        (("--site", "daily", "--scope", "write"), "--scope is 'write', not one of read, export"),
     ],
 )
 def test_refused(daily: Run, words: tuple[str, ...], problem: str) -> None:

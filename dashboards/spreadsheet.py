@@ -1,0 +1,42 @@
+"""A panel's numbers as CSV (RFC 4180), as they are and not as they are shown: a program reads them too.
+
+A spreadsheet runs a cell that begins with = + - @, a tab or a return as a formula; such texts get an
+apostrophe in front (OWASP, CSV injection). Numbers are written by us and may begin with a minus.
+"""
+
+import csv
+import io
+import re
+
+from starlette.responses import Response
+
+from dashboards.pages.ask import Ask
+from dashboards.pages.place import Place
+from dashboards.table import Table, Value, unit
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_file(ask: Ask, place: Place, table: Table | None) -> Response:
+    """The file of a panel’s table, UTF-8 with the mark by which spreadsheets know it; empty without numbers."""
+    text = io.StringIO()
+    if table is not None:
+        writer = csv.writer(text)
+        currency = ask.site.money.currency
+        units = [(one.name, unit(one.kind, currency)) for one in table.head]
+        writer.writerow([safe(f"{name} ({of})" if of else name) for name, of in units])
+        writer.writerows([safe(value) for value in row] for row in table.rows)
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{ask.site.key}-{place.name}-{ask.range.first}-{ask.range.last}")
+    return Response(
+        "\ufeff" + text.getvalue(),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"},
+    )
+
+
+def safe(value: Value) -> Value:
+    """A text that no spreadsheet runs as a formula; numbers as they are, nothing for nothing."""
+    if isinstance(value, str):
+        plain = value.replace("\x00", "")
+        return "'" + plain if plain.startswith(_FORMULA) else plain
+    return "" if value is None else value
