@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KILLS ?= 20
 
-.PHONY: demo test setup setup-dev setup-browsers lint types unit tag browser crash wheel bench clean
+.PHONY: demo test setup setup-dev setup-browsers lint types unit tag browser crash wheel bench lighthouse clean
 
 demo: setup
 	@$(BIN)/kindly demo --port $(PORT) --data $(DATA)
@@ -44,11 +44,11 @@ tests/snippets/lists/node_modules/.done: tests/snippets/lists/package-lock.json
 	cd tests/snippets/lists && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The last three side by side: browser tests wait most of their time. Each is told of when it is over.
+# The last four side by side: browser tests wait most of their time. Each is told of when it is over.
 test: setup-dev lint types tag
-	$(MAKE) --jobs=3 --output-sync=recurse process browser-tag browser-ask
+	$(MAKE) --jobs=4 --output-sync=recurse process browser-tag browser-ask browser-see
 
-.PHONY: process browser-tag browser-ask
+.PHONY: process browser-tag browser-ask browser-see
 process:
 	$(MAKE) unit
 	$(MAKE) wheel
@@ -74,19 +74,32 @@ wheel: $(VENV)/.dev
 crash: $(VENV)/.dev
 	$(BIN)/pytest -q tests/crash --kills $(KILLS)
 
-browser: browser-tag browser-ask
+browser: browser-tag browser-ask browser-see
 
-# Two halves that take about as long as each other.
-ASK := tests/browser/appeal tests/browser/test_debug.py tests/browser/test_metadata.py
+# Three parts that take about as long as each other.
+ASK := tests/browser/appeal
+SEE := tests/browser/test_dashboards.py tests/browser/test_settings.py tests/browser/test_debug.py \
+	tests/browser/test_metadata.py tests/browser/lifecycle
 
 browser-ask: setup-dev
 	$(BIN)/pytest -q $(ASK)
 
+browser-see: setup-dev
+	$(BIN)/pytest -q $(SEE)
+
 browser-tag: setup-dev
-	$(BIN)/pytest -q tests/browser $(ASK:%=--ignore=%)
+	$(BIN)/pytest -q tests/browser $(ASK:%=--ignore=%) $(SEE:%=--ignore=%)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.bench
 
+# The overview's scores; not a test, for they depend on how busy the machine is.
+tests/lighthouse/node_modules/.done: tests/lighthouse/package-lock.json
+	cd tests/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+lighthouse: $(VENV)/.dev setup-browsers tests/lighthouse/node_modules/.done
+	$(BIN)/python -m tests.lighthouse.run
+
 clean:
-	rm -rf $(VENV) snippets/node_modules tests/snippets/lists/node_modules build dist .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) snippets/node_modules tests/snippets/lists/node_modules tests/lighthouse/node_modules build dist .cache .mypy_cache .pytest_cache .ruff_cache

@@ -47,7 +47,7 @@ class Newsroom:
 
     def panel(self, name: str) -> str:
         """The text of a panel of the overview, as somebody who signed in sees it."""
-        return self.seen(f"/s/{SITE}/panel/{name}")
+        return self.seen(f"/s/{SITE}/overview/panel/{name}")
 
     def seen(self, path: str) -> str:
         """The text of a page, as somebody who signed in sees it."""
@@ -90,3 +90,11 @@ def newsroom(data: Path) -> Iterator[Newsroom]:
     command = (sys.executable, "-m", "service.cli", "demo", "--data", str(data), "--origin", origin)
     with Server(data, command=(*command, "--port")) as server:
         yield Newsroom(server, token)
+
+
+@contextlib.contextmanager
+def full_newsroom(data: Path) -> Iterator[Newsroom]:
+    """A demo as it is shown: with the history that it makes for itself."""
+    command = (sys.executable, "-m", "service.cli", "demo", "--data", str(data), "--origin", f"http://{HOST}")
+    with Server(data, command=(*command, "--port")) as server:
+        yield Newsroom(server, add_token(data, SITE))

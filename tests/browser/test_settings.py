@@ -31,6 +31,10 @@ PAGES = (
     "appeals/1/history",
     "appeals/1/simulate",
     "results",
+    "notes",
+    "saved",
+    "shares",
+    "report",
     "appearance",
     "money",
 )
