@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_file(ask: Ask, place: Place, table: Table | None) -> Response:
-    """The file of a panel’s table, UTF-8 with the mark by which spreadsheets know it; empty without numbers."""
+    """The file of a panel’s table, UTF-8 with the mark that spreadsheets look for; empty without numbers."""
     text = io.StringIO()
     if table is not None:
         writer = csv.writer(text)
