@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dashboards.figures.palette import BLOCKED, BLOCKED_SOFT, HEIGHT, INK, MUTED, Figure, layout
+from dashboards.figures.palette import BLOCKED, BLOCKED_SOFT, HEIGHT, INK, MUTED, Figure, layout, names_axis
 from dashboards.figures.text import label, plain
 from dashboards.numbers import FEW, Numbers
 from service.page.language import N_, _
@@ -46,7 +46,7 @@ def blockers(bars: Sequence[Bar], numbers: Numbers, dimension: str = "") -> Figu
         barmode="stack",
         hovermode="y unified",
         xaxis={"visible": False, "range": [0, top * 1.7], "fixedrange": True},
-        yaxis=_names(names),
+        yaxis=names_axis(names),
         annotations=[_total(place, bar, numbers) for place, bar in zip(places, bars, strict=True)],
     )
     room = max((len(plain(bar.name, _LONGEST)) for bar in bars), default=0)
@@ -73,22 +73,6 @@ def _way(state: str, word: str, shape: str, bars: Sequence[Bar], numbers: Number
         "hovertemplate": "%{x:.1%} "
         + _("%(way)s (%(views)s views)", way=word, views="%{customdata}")
         + "<extra></extra>",
-    }
-
-
-def _names(names: Sequence[str]) -> Figure:
-    return {
-        "tickvals": list(range(len(names))),
-        "ticktext": names,
-        "range": [len(names) - 0.5, -0.5],
-        "showspikes": False,
-        "automargin": False,
-        "fixedrange": True,
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
-        "ticklabelstandoff": 8,
-        "tickfont": {"color": INK, "size": 13},
     }
 
 

@@ -5,6 +5,7 @@ page can put its own theme's in their place. Teal and burnt orange stay apart fo
 blindness; no figure relies on colour alone.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 Figure = dict[str, Any]
@@ -85,4 +86,21 @@ def value_axis(tickformat: str, top: float, **more: Any) -> dict[str, Any]:
         "fixedrange": True,
         "automargin": False,
         **more,
+    }
+
+
+def names_axis(names: Sequence[str]) -> Figure:
+    """A y axis of rows, the first on top, that stand at numbers: two names cut to the same text stay two."""
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "range": [len(names) - 0.5, -0.5],
+        "showspikes": False,
+        "automargin": False,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "ticklabelstandoff": 8,
+        "tickfont": {"color": INK, "size": 13},
     }

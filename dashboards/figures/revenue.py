@@ -14,6 +14,7 @@ from dashboards.figures.palette import (
     MUTED,
     Figure,
     layout,
+    names_axis,
     time_axis,
     value_axis,
 )
@@ -177,19 +178,7 @@ def _rows(
         barmode="stack",
         hovermode="y unified",
         xaxis={"visible": False, "range": [0, top * room], "fixedrange": True},
-        yaxis={
-            "tickvals": list(range(len(rows))),
-            "ticktext": names,
-            "range": [len(rows) - 0.5, -0.5],
-            "showspikes": False,
-            "automargin": False,
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-            "ticks": "",
-            "ticklabelstandoff": 8,
-            "tickfont": {"color": INK, "size": 13},
-        },
+        yaxis=names_axis(names),
         annotations=[
             {
                 "x": end,
