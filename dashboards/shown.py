@@ -70,9 +70,13 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
         return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
 
     def having(self, op: Op, dimension: str, *values: str) -> "Shown":
-        """The same of fewer views: with this filter, in place of one of the same op and dimension."""
+        """The same of fewer views: with this filter, in place of one of the same op and dimension.
+
+        A list starts at its first page again. `narrow` in static/kindly.js does the same.
+        """
         kept = (one for one in self.filters if one[:2] != (op, dimension))
-        return msgspec.structs.replace(self, filters=(*kept, (op, dimension, values)))
+        rest = tuple(one for one in self.own if one[0] != "page")
+        return msgspec.structs.replace(self, filters=(*kept, (op, dimension, values)), own=rest)
 
     def without(self, place: int) -> "Shown":
         """The same without the filter at that place."""

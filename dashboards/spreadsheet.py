@@ -1,7 +1,8 @@
 """A panel's numbers as CSV (RFC 4180), as they are and not as they are shown: a program reads them too.
 
 A spreadsheet runs a cell that begins with = + - @, a tab or a return as a formula; such texts get an
-apostrophe in front (OWASP, CSV injection). Numbers are written by us and may begin with a minus.
+apostrophe in front, and so do those behind a semicolon or a tab, at which some spreadsheets cut (OWASP, CSV
+injection). Numbers are written by us and may begin with a minus.
 """
 
 import csv
@@ -14,7 +15,8 @@ from dashboards.pages.ask import Ask
 from dashboards.pages.place import Place
 from dashboards.table import Table, Value, unit
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIGNS = r"=+\-@＝＋－＠"
+_FORMULA = re.compile(rf"^(?=[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])\s*(?=[{_SIGNS}])")
 
 
 def csv_file(ask: Ask, place: Place, table: Table | None) -> Response:
@@ -38,5 +40,5 @@ def safe(value: Value) -> Value:
     """A text that no spreadsheet runs as a formula; numbers as they are, nothing for nothing."""
     if isinstance(value, str):
         plain = value.replace("\x00", "")
-        return "'" + plain if plain.startswith(_FORMULA) else plain
+        return _FORMULA.sub(lambda found: found[0] + "'", plain)
     return "" if value is None else value

@@ -226,6 +226,7 @@ async def _start(
                     titles_of(catalog),
                     time.time,
                     events=events_of(catalog, book.zone),
+                    library=catalog,
                     goals=catalog.goals,
                 ),
                 catalog,

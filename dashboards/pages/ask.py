@@ -85,8 +85,13 @@ class Metrics(Protocol):
     async def live(self, site: str, now_ms: int) -> Live:
         """The last 30 minutes of a site."""
 
-    async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:
-        """What a rule brought and cost, of readers first asked in these days."""
+    async def results(
+        self, site: str, rule: int, first: dt.date, last: dt.date, curve: bool = True
+    ) -> Results:
+        """What a rule brought and cost, of readers first asked in these days.
+
+        Without `curve` it does not say how many still allow ads.
+        """
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

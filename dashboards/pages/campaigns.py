@@ -6,7 +6,7 @@ from dashboards.figures.text import plain
 from dashboards.pages import source_columns
 from dashboards.pages.ask import Ask, Panel
 from dashboards.pages.ranking import ranking
-from dashboards.pages.referrers import MOST, MOST_ROWS
+from dashboards.pages.referrers import MOST, MOST_BEFORE, MOST_ROWS
 from dashboards.shown import Shown
 from dashboards.table import Column, Table
 from service.page.language import _
@@ -18,9 +18,10 @@ _UNTAGGED = ("", "", "")
 async def campaigns(ask: Ask) -> Panel:
     """How readers read who came by each tagged link: a row for each campaign, source and medium."""
     asked = source_columns.metrics(ask)
-    (now, before), total, untagged = await asyncio.gather(
+    now, before, total, untagged = await asyncio.gather(
         # The views without any tag are one row, most often the first.
-        ask.both(*asked, by=_TAGS, first="views", limit=MOST_ROWS + 1),
+        ask.rows(*asked, by=_TAGS, first="views", limit=MOST_ROWS + 1),
+        ask.rows_before("views", by=_TAGS, limit=MOST_BEFORE),
         source_columns.views(ask),
         source_columns.views(ask, *(("is", tag, ("",)) for tag in _TAGS)),
     )

@@ -1,5 +1,6 @@
 """The panels of channels: by which road readers came, and how each road moved."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -7,6 +8,7 @@ from dashboards.definitions import CHANNELS
 from dashboards.figures.multiples import Small, multiples
 from dashboards.pages import source_columns
 from dashboards.pages.ask import Ask, Panel, figure_panel, number
+from dashboards.pages.compared import asked_by, compared
 from dashboards.pages.happened import marks
 from dashboards.pages.ranking import ranking
 from dashboards.pages.series import Series, series
@@ -47,7 +49,10 @@ async def channels(ask: Ask) -> Panel:
 async def entering(ask: Ask) -> Panel:
     """Views of each channel over time, each on a scale of its own."""
     grain = ask.shown.grain
-    now, before = await ask.both("views", by=(grain, "channel"), limit=_MOST_POINTS)
+    now, before = await asyncio.gather(
+        ask.rows("views", by=(grain, "channel"), limit=_MOST_POINTS),
+        ask.rows_before("views", by=(asked_by(grain), "channel"), limit=_MOST_POINTS),
+    )
     found = {name: series(rows, ask.range, grain, [True]) for name, rows in _by_channel(now).items()}
     order = sorted(found, key=lambda name: -sum(map(number, found[name].columns[0])))
     then = _before(ask, before, found)
@@ -86,13 +91,9 @@ def _by_channel(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def _before(ask: Ask, rows: Iterable[Row], found: dict[str, Series]) -> dict[str, list[float | None]]:
     """Each channel's views of the days compared with, at the points in time of those shown."""
-    if ask.shown.before is None:
-        return {}
-    then, grain, days = _by_channel(rows), ask.shown.grain, ask.shown.before
-    return {
-        name: series(then.get(name, ()), days, grain, [True]).as_long_as(shown).columns[0]
-        for name, shown in found.items()
-    }
+    then = _by_channel(rows)
+    both = {name: compared(then.get(name, ()), ask.shown, now, [None]) for name, now in found.items()}
+    return {name: before.columns[0] for name, before in both.items() if before}
 
 
 def _over_time(ask: Ask, points: Series, smalls: Iterable[Small]) -> Table:

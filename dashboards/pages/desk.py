@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.dates import RangeError, today_in
@@ -28,7 +28,7 @@ from dashboards.pages.ask import (
     no_goals,
 )
 from dashboards.pages.book import BY_NAME, PAGES
-from dashboards.pages.frame import frame, no_such_site
+from dashboards.pages.frame import frame, narrowed, no_such_site
 from dashboards.pages.place import Page, Place
 from dashboards.pages.shares import offer
 from dashboards.respond import render
@@ -87,7 +87,7 @@ class Desk(msgspec.Struct, frozen=True):
         except RangeError as error:
             return _answer(request, site, page, today, None, 400, problem=str(error))
         if "value" in request.query_params:
-            return RedirectResponse(f"{request.url.path}?{shown.query()}", 303)
+            return narrowed(request, shown)
         if page.needs and shown.only(page.needs) is None:
             problem = _(
                 "This page is of one %(what)s, and its address names none.", what=dimension_words(page.needs)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dashboards.dates import RangeError
 from dashboards.figures import revenue as figures
 from dashboards.figures.revenue import Earner
 from dashboards.numbers import NOT_KNOWN
@@ -15,7 +14,7 @@ from dashboards.pages.own import own
 from dashboards.pages.trends import both_series, so_far, table
 from dashboards.table import Column, Kind, Table
 from dashboards.words import dimension_words, row_words
-from service.metrics.query import Row
+from service.metrics.query import QueryError, Row
 from service.page.language import N_, _, ngettext
 
 #: By what RPM can be told; the first is the usual.
@@ -27,7 +26,7 @@ _METRICS = ("views", "revenue", "rpm", "revenue_at_risk")
 
 async def earned(ask: Ask) -> Panel:
     """Revenue and revenue at risk over time."""
-    points, before = await both_series(ask, ("revenue", True), ("revenue_at_risk", True), ("views", True))
+    points, before = await both_series(ask, ("revenue", ""), ("revenue_at_risk", ""), ("views", ""))
     revenue, at_risk, counts = points.columns
     currency = ask.site.money.currency
     happened = await marks(ask, points)
@@ -70,11 +69,14 @@ def _earned_base(ask: Ask, revenue: Sequence[float | None], at_risk: Sequence[fl
 
 
 async def by_dimension(ask: Ask) -> Panel:
-    """Revenue per 1,000 views of each value of the dimension that the address asks for by `by`."""
+    """Revenue per 1,000 views of each value of the dimension that the address asks for by `by`.
+
+    Raises QueryError for a dimension that is none of `DIMENSIONS`.
+    """
     dimension = own(ask.shown, "by") or DIMENSIONS[0]
     if dimension not in DIMENSIONS:
         names = ", ".join(DIMENSIONS)
-        raise RangeError(
+        raise QueryError(
             _("Money is not told by “%(by)s”. Use one of %(names)s.", by=dimension[:40], names=names)
         )
     rows = read_earners(dimension, await ask.rows(*_METRICS, by=(dimension,), first="views"))

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from dashboards.dates import preset, presets
 from dashboards.pages.book import PAGES
@@ -91,6 +91,12 @@ def _preset(shown: Shown | None, name: str, today: dt.date) -> str:
     """The same of a preset's days, at the grain that is usual for them."""
     days = preset(name, today)
     return shown.query(range=days, grain=usual_grain(days)) if shown else urlencode({"range": name})
+
+
+def narrowed(request: Request, shown: Shown) -> Response:
+    """From the form of filters to the page that has its filter; tables stay tables."""
+    plain = "&plain=1" if request.query_params.get("plain") == "1" else ""
+    return RedirectResponse(f"{request.url.path}?{shown.query()}{plain}", 303)
 
 
 def no_such_site() -> Response:

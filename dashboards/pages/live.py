@@ -115,10 +115,10 @@ PAGE = Page(
     "live",
     N_("Live"),
     (
-        Place("minutes", N_("Right now"), "reading now", "live wide", minutes),
-        Place("articles", N_("Articles being read"), "", "live wide", by_article),
-        Place("channels", N_("Where they come from"), "", "live", by_channel),
-        Place("devices", N_("On what they read"), "", "live", by_device),
+        Place("minutes", N_("Right now"), "reading now", "live wide", minutes, shared=False),
+        Place("articles", N_("Articles being read"), "", "live wide", by_article, shared=False),
+        Place("channels", N_("Where they come from"), "", "live", by_channel, shared=False),
+        Place("devices", N_("On what they read"), "", "live", by_device, shared=False),
     ),
     stream=True,
 )

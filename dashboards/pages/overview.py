@@ -16,9 +16,9 @@ PAGE = Page(
     (
         Place("totals", N_("In total"), "", "totals", totals),
         Place("money", N_("Money"), "", "totals", money),
-        Place("goals", N_("Goals"), "", "goals", goals),
+        Place("goals", N_("Goals"), "", "goals", goals, shared=False),
         Place("views", N_("Views and readers"), "views", "figure wide", views),
-        Place("live", N_("Right now"), "reading now", "live", live),
+        Place("live", N_("Right now"), "reading now", "live", live, shared=False),
         Place("engaged", N_("Engaged time"), "engaged time", "figure", engaged),
         Place("blocking", N_("Block rate"), "block rate", "figure", block_rate),
         Place("browsers", N_("Blocked, by browser"), "blocked", "figure parts", by("browser", N_("Browser"))),

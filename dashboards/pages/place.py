@@ -10,7 +10,8 @@ from dashboards.pages.ask import Ask, Panel
 class Place(msgspec.Struct, frozen=True):
     """A panel's place: its name in the URL, heading, defined word, shape, and who answers it.
 
-    Headings are marked by `N_` and translated where they are shown.
+    Headings are marked by `N_` and translated where they are shown. Shared pages have it where `shared`: not
+    what is of other days or views than the page's.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Place(msgspec.Struct, frozen=True):
     term: str
     shape: str
     answer: Callable[[Ask], Awaitable[Panel]]
+    shared: bool = True
 
 
 class Page(msgspec.Struct, frozen=True):

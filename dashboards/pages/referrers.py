@@ -12,13 +12,16 @@ from service.page.language import _
 
 #: Rows that are shown, and those of the table behind them.
 MOST, MOST_ROWS = 20, 200
+#: Rows of the days compared with: whoever is among the first now may have been far behind.
+MOST_BEFORE = 100_000
 
 
 async def referrers(ask: Ask) -> Panel:
     """How readers read who were led here by each host; views that no page led to are in none."""
     led: Filter = ("is_not", "referrer", ("",))
-    (now, before), total, some = await asyncio.gather(
-        ask.both(*source_columns.metrics(ask), by=("referrer",), also=(led,), first="views", limit=MOST_ROWS),
+    now, before, total, some = await asyncio.gather(
+        ask.rows(*source_columns.metrics(ask), by=("referrer",), also=(led,), first="views", limit=MOST_ROWS),
+        ask.rows_before("views", by=("referrer",), also=(led,), limit=MOST_BEFORE),
         source_columns.views(ask),
         source_columns.views(ask, led),
     )

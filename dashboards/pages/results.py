@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.dates import RangeError, today_in
@@ -17,7 +17,7 @@ from dashboards.pages.appealed import Appealed, appealed
 from dashboards.pages.ask import Ask, Metrics
 from dashboards.pages.brought import rules_of
 from dashboards.pages.desk import panel_context
-from dashboards.pages.frame import frame, no_such_site
+from dashboards.pages.frame import frame, narrowed, no_such_site
 from dashboards.pages.place import Page
 from dashboards.respond import message, render
 from dashboards.shown import Shown, read_shown
@@ -63,7 +63,7 @@ class _Desk(msgspec.Struct, frozen=True):
         try:
             shown = read_shown(request.query_params, today)
             if "value" in request.query_params:
-                return RedirectResponse(f"{request.url.path}?{shown.query()}", 303)
+                return narrowed(request, shown)
             ask = self._ask(request, site, shown)
             sections = [_section(ask, one) for one in await self._every_rule(ask)]
         except (RangeError, QueryError) as error:

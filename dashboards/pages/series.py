@@ -48,8 +48,20 @@ def series(rows: Sequence[Row], span: Range, grain: Grain, counts: Sequence[bool
 def _days(span: Range, grain: Grain) -> list[tuple[str, str]]:
     days = list(dict.fromkeys(_start(day, grain) for day in span.days()))
     if grain == "month":
-        return [(str(day)[:7], str(format_skeleton("yMMMM", day, locale=locale()))) for day in days]
-    return [(str(day), day_words(day)) for day in days]
+        return [(key(day, grain), str(format_skeleton("yMMMM", day, locale=locale()))) for day in days]
+    return [(key(day, grain), day_words(day)) for day in days]
+
+
+def key(day: dt.date, grain: Grain) -> str:
+    """The key of the day, week (`2025-11-03`) or month (`2025-11`) that a day is in."""
+    start = str(_start(day, grain))
+    return start[:7] if grain == "month" else start
+
+
+def cut(span: Range, grain: Grain) -> tuple[bool, bool]:
+    """Whether the first and the last week or month begin before `span`, and go on after it."""
+    after = span.last + dt.timedelta(days=1)
+    return _start(span.first, grain) != span.first, _start(after, grain) != after
 
 
 def _start(day: dt.date, grain: Grain) -> dt.date:

@@ -47,8 +47,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The page's panels but those of right now: what was shared are days."""
-        return tuple(place for place in self.page.places if place.shape != "live")
+        """The page's panels but those of other days or views: of right now, and goals."""
+        return tuple(place for place in self.page.places if place.shared)
 
     def place(self, name: str) -> Place:
         """The panel's place with that name. Raises Shut."""

@@ -68,10 +68,11 @@ class Stream:
 
     async def _events(self, request: Request, site: Site) -> AsyncGenerator[bytes, None]:
         sent: dict[str, str] = {}
-        quiet = 0
+        quiet = turn = 0
         async with contextlib.aclosing(self._feeds.follow(site.key)) as answers:
             async for told in answers:
-                if told.number % CHECK_EVERY == CHECK_EVERY - 1 and not await self._still(request):
+                turn += 1
+                if turn % CHECK_EVERY == 0 and not await self._still(request):
                     yield event("end", "")
                     return
                 if told.value is None:

@@ -35,7 +35,12 @@ class Total(msgspec.Struct, frozen=True):
 
 async def totals(ask: Ask) -> Panel:
     """Views, readers, engaged time, scroll depth, read rate and block rate of the days shown."""
-    asked = (
+    now, before = await ask.both(*(one.metric for one in _asked(ask)), "concluded_views")
+    return await totals_of(ask, now[0].metrics if now else (0,), before[0].metrics if before else ())
+
+
+def _asked(ask: Ask) -> tuple[Total, ...]:
+    return (
         Total("views", N_("views"), "count", _("of article pages")),
         Total("readers", N_("readers"), "count", _("a reader counts once a day")),
         Total(ask.shown.time_metric, N_("engaged time"), "seconds", _("mean per view")),
@@ -43,15 +48,26 @@ async def totals(ask: Ask) -> Panel:
         Total("read_rate", N_("read rate"), "share", _("of views")),
         Total("block_rate", N_("block rate"), "share", "", "blocked"),
     )
-    now, before = await ask.both(*(one.metric for one in asked), "concluded_views")
-    values = now[0].metrics if now else (0,)
+
+
+async def totals_of(
+    ask: Ask, values: Sequence[Value], before: Sequence[Value] = (), readers: str = ""
+) -> Panel:
+    """The same from the metrics themselves, the views in which detection concluded last.
+
+    `readers` says, where it is not known, why not.
+    """
+    asked = _asked(ask)
     if not number(values[0]):
-        never = not await _ever_read(ask)
+        # Strangers learn nothing of other days.
+        never = not ask.shared and not await _ever_read(ask)
         return Panel("panels/empty.html", {"never": never, "key": ask.site.key, "home": ask.home})
+    if readers:
+        asked = (asked[0], msgspec.structs.replace(asked[1], base=readers), *asked[2:])
     known = int(number(values[-1]))
     base = _("of %(views)s views in which detection concluded", views=ask.numbers.count(known))
     asked = (*asked[:-1], msgspec.structs.replace(asked[-1], base=base))
-    cards = total_cards(ask, asked, values, before[0].metrics if before else ())
+    cards = total_cards(ask, asked, values, before)
     if known < FEW:
         cards[-1] = msgspec.structs.replace(cards[-1], value=_("too few"), change="")
     return Panel("panels/totals.html", {"cards": cards}, total_table(asked, values))

@@ -3,13 +3,12 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from dashboards.dates import RangeError
 from dashboards.numbers import FEW
 from dashboards.pages.ask import Ask, Panel, number
 from dashboards.pages.choice import Choice, choices
 from dashboards.pages.own import own
 from dashboards.table import Column, Table
-from service.metrics.query import Query
+from service.metrics.query import Query, QueryError
 from service.page.language import N_, _
 
 #: Per cent of blocked views; the second is the usual.
@@ -22,10 +21,10 @@ _DAY_MS = 86_400_000
 
 
 async def what_if(ask: Ask) -> Panel:
-    """At risk × the part that the address asks for by `part`, told as a month."""
+    """At risk × the part that the address asks for by `part`, told as a month. Raises QueryError."""
     part = own(ask.shown, "part") or PARTS[1]
     if part not in PARTS:
-        raise RangeError(
+        raise QueryError(
             _(
                 "“%(part)s” is none of the parts told. Use one of %(parts)s.",
                 part=part[:40],
@@ -37,10 +36,10 @@ async def what_if(ask: Ask) -> Panel:
     days = await days_known(ask)
     if not days:
         return Panel("panels/what_if.html", {"amount": ""})
-    told = [(int(one) / 100, amount(at_risk, int(one) / 100, days)) for one in PARTS]
+    months = {one: amount(at_risk, number(blocked), int(one) / 100, days) for one in PARTS}
     context = {
         "figure": None,
-        "amount": _amount(ask, at_risk, number(blocked), int(part) / 100, days),
+        "amount": _amount(ask, months[part]),
         "notes": _notes(ask, at_risk, number(blocked), days),
     }
     table = Table(
@@ -51,8 +50,8 @@ async def what_if(ask: Ask) -> Panel:
             Column(_("A year"), "money"),
         ),
         tuple(
-            (share, round(number(blocked) * share), month, None if month is None else month * 12)
-            for share, month in told
+            (int(one) / 100, round(number(blocked) * int(one) / 100), month, month and month * 12)
+            for one, month in months.items()
         ),
     )
     offered = [Choice(one, ask.numbers.percent(int(one) / 100, 0)) for one in PARTS]
@@ -60,14 +59,18 @@ async def what_if(ask: Ask) -> Panel:
     return choices(ask, panel, "part", N_("Of blocked views"), offered, part, "what-if")
 
 
-def amount(at_risk: float | None, share: float, days: float) -> float | None:
-    """What a share 0..1 of the money at risk in so many days is, in a month."""
-    return None if at_risk is None else at_risk * share / days * MONTH
+def amount(at_risk: float | None, blocked: float, share: float, days: float) -> float | None:
+    """What a share 0..1 of the money at risk in so many days and blocked views is, in a month.
+
+    None where it is not known, of too few views, and of less than a day.
+    """
+    if at_risk is None or blocked < FEW or days < 1:
+        return None
+    return at_risk * share / days * MONTH
 
 
-def _amount(ask: Ask, at_risk: float | None, blocked: float, share: float, days: float) -> str:
-    month = amount(at_risk, share, days)
-    if month is None or blocked < FEW or days < 1:
+def _amount(ask: Ask, month: float | None) -> str:
+    if month is None:
         return _("too few")
     return _("%(amount)s a month", amount=ask.numbers.money(month, ask.site.money.currency))
 

@@ -60,12 +60,18 @@
     figure.on("plotly_click", ({ points: [point] }) => narrow(point));
   }
 
-  // Whatever stands for one value of a dimension leads to the page filtered by it; rows of tables do by a link.
+  // Whatever stands for one value of a dimension leads to the page filtered by it, as rows of tables do by a link
+  // (`Shown.having`): in place of what it was filtered to, and at the first page of a list.
   function narrow({ data: { meta }, pointIndex, pointNumber }) {
     const value = meta?.values?.[pointIndex ?? pointNumber];
     if (!meta?.dimension || !value || document.querySelector("main[data-fixed]")) return;
     const target = new URL(location.href);
-    target.searchParams.append("f", `is:${meta.dimension}:${value}`);
+    const query = target.searchParams;
+    const filter = `is:${meta.dimension}:`;
+    const kept = query.getAll("f").filter((one) => !one.startsWith(filter));
+    for (const name of ["f", "page"]) query.delete(name);
+    for (const one of [...kept, filter + value]) query.append("f", one);
+    target.hash = "";
     location.assign(target);
   }
 

@@ -137,15 +137,20 @@ class Metrics:
         )
         return with_risk(query, sums, keys, at_risk(blocked, keys, Rates(unblocked)))
 
-    async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:
+    async def results(
+        self, site: str, rule: int, first: dt.date, last: dt.date, curve: bool = True
+    ) -> Results:
         """What a rule brought and cost, of readers first asked from `first` on, until `last`.
+
+        Without `curve` it does not say how many still allow ads, which takes two questions more.
 
         Raises QueryError where the days make no sense.
         """
         check_days(first, last)
         await self._catch_up()
         money = self._money_of(site)
-        return await results(self._warehouse, site, rule, first, last, prices_of(money), money.currency)
+        prices = prices_of(money)
+        return await results(self._warehouse, site, rule, first, last, prices, money.currency, curve)
 
     async def live(self, site: str, now_ms: int) -> Live:
         """The last 30 minutes."""

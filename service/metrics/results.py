@@ -74,7 +74,8 @@ class Effect(msgspec.Struct, frozen=True):
 class Results(msgspec.Struct, frozen=True):
     """A rule's results for readers first asked from `first` on, until `last`.
 
-    `still` and `curve` tell the same of some days and of each: how many still allow ads.
+    `still` and `curve` tell the same of some days and of each: how many still allow ads. Both are empty where
+    they were not asked for.
     """
 
     rule: int
@@ -147,9 +148,16 @@ _RELAPSED = _select(
 
 
 async def results(
-    warehouse: Warehouse, site: str, rule: int, first: dt.date, last: dt.date, prices: Prices, currency: str
+    warehouse: Warehouse,
+    site: str,
+    rule: int,
+    first: dt.date,
+    last: dt.date,
+    prices: Prices,
+    currency: str,
+    curve: bool = True,
 ) -> Results:
-    """What a rule brought between two local days, both included."""
+    """What a rule brought between two local days, both included; how many still allow ads where `curve`."""
     parameters = {"rule": rule, "since": first}
 
     async def ask(statement: Statement, keys: int) -> list[Sums]:
@@ -164,7 +172,7 @@ async def results(
         _effect(variant, arm, held_out, gross[variant], running, ALPHA / len(arms))
         for variant, arm in sorted(arms.items())
     )
-    curve = _curve(await ask(_ALLOWED, 1), await ask(_RELAPSED, 2), last)
+    stills = _curve(await ask(_ALLOWED, 1), await ask(_RELAPSED, 2), last) if curve else ()
     everybody = reduce(Arm.together, arms.values(), Arm())
     return Results(
         rule,
@@ -178,8 +186,8 @@ async def results(
         ),
         _effect(None, everybody, held_out, sum(gross[variant] for variant in arms), running, ALPHA),
         variants,
-        tuple(still for still in curve if still.day in DAYS),
-        curve,
+        tuple(still for still in stills if still.day in DAYS),
+        stills,
     )
 
 

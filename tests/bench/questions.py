@@ -63,7 +63,9 @@ class _Listener:
     async def live(self, _site: str, _now_ms: int) -> Live:
         return Live((0,) * MINUTES, 0, ())
 
-    async def results(self, _site: str, _rule: int, _first: dt.date, _last: dt.date) -> Results:
+    async def results(
+        self, _site: str, _rule: int, _first: dt.date, _last: dt.date, curve: bool = True
+    ) -> Results:
         raise NotImplementedError
 
 

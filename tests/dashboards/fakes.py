@@ -88,6 +88,7 @@ class FakeMetrics:
         self.values = TOTALS if values is None else values
         self.fails = fails
         self.asked: list[Query] = []
+        self.curves: list[bool] = []
 
     async def answer(self, query: Query) -> Answer:
         check(query)
@@ -102,7 +103,15 @@ class FakeMetrics:
         begun, reading = (("/a", 5), ("/hostile", 2)), (("/hostile", 9), ("/a", 3))
         return Live((0,) * 29 + (7,), 12, begun, reading, (("ai", 7), ("", 5)), (("phone", 12),))
 
-    async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:  # noqa: ARG002
+    async def results(
+        self,
+        site: str,  # noqa: ARG002 (the room's own signature)
+        rule: int,
+        first: dt.date,
+        last: dt.date,
+        curve: bool = True,
+    ) -> Results:
+        self.curves.append(curve)
         return a_result(rule, first, last)
 
 

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 
 from dashboards import respond
 from dashboards.pages import desk, shared, shares
+from dashboards.pages.ask import Goals, no_goals
 from service.catalog.catalog import Catalog
 from service.page.files import Files
 from tests.dashboards.fakes import NOW, FakeMetrics, one_site, some_titles
@@ -26,10 +27,16 @@ class Clock:
 class House:
     """The pages of one site, for an editor and for strangers, with a clock that can be moved."""
 
-    def __init__(self, catalog: Catalog, role: str = "editor") -> None:
-        self.catalog, self.clock, self.metrics = catalog, Clock(), FakeMetrics()
+    def __init__(
+        self,
+        catalog: Catalog,
+        role: str = "editor",
+        metrics: FakeMetrics | None = None,
+        goals: Goals = no_goals,
+    ) -> None:
+        self.catalog, self.clock, self.metrics = catalog, Clock(), metrics or FakeMetrics()
         doorman = Doorman(role)
-        looking = desk.Desk(self.metrics, one_site, some_titles, self.clock)
+        looking = desk.Desk(self.metrics, one_site, some_titles, self.clock, goals=goals)
         self.app = Starlette(
             routes=[
                 *desk.routes(self.metrics, one_site, some_titles, doorman, self.clock),

@@ -111,3 +111,8 @@ def test_the_one_value_of_a_dimension(query: str, dimension: str, value: str | N
 def test_a_filter_of_the_same_dimension_is_replaced() -> None:
     shown = read("f=is:device:phone&f=is:os:iOS").having("is", "device", "tv")
     assert shown.query() == "f=is%3Aos%3AiOS&f=is%3Adevice%3Atv"
+
+
+def test_of_fewer_views_a_list_starts_at_its_first_page() -> None:
+    shown = read("search=sea&page=3").having("is", "device", "tv")
+    assert shown.query() == "f=is%3Adevice%3Atv&search=sea"

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from service.accounts.keys import fingerprint, new_token
+from service.accounts.passwords import Passwords
 from service.app import create
 from service.catalog.catalog import Catalog
-from service.catalog.sites import Site
+from service.catalog.sites import Article, Site
 from service.config import Settings
 from service.warehouse import embedded, segments
 from service.warehouse.embedded import EmbeddedWarehouse
@@ -204,6 +206,38 @@ async def test_the_pages_of_the_service_are_there(data: Path) -> None:
         "/further": 200,
         "/x": 404,
     }
+
+
+@pytest.mark.parametrize("own", ["search=foghorn", "tag=sea", "search=foghorn&tag=sea"])
+async def test_a_shared_list_is_what_the_editor_saw(data: Path, own: str) -> None:
+    catalog = await Catalog.open(data)
+    await catalog.add_person("ann@demo.test", await Passwords().hash("correct horse battery"), "editor")
+    await catalog.put_articles([Article(site="demo", path="/a", title="The foghorn", tags=("sea",))])
+    await catalog.close()
+    async with running(data) as asking:
+        for path in ("/a", "/b"):
+            await send(asking, u=f"{ORIGIN}{path}")
+        await until(asking, 2)
+        form = {"email": "ann@demo.test", "password": "correct horse battery"}
+        await asking.post("/login", data=form, headers={"Origin": str(asking.base_url)})
+        seen = await asking.get(f"/s/demo/articles/panel/list.csv?range=7d&{own}")
+        link = await share(asking, f"range=7d&{own}")
+        asking.cookies.clear()
+        given = await asking.get(f"{link}/panel/list.csv")
+        page = await asking.get(f"{link}?plain=1")
+    assert [line.rpartition(",")[2] for line in seen.text.splitlines()[1:]] == ["/a"]
+    assert given.text == seen.text
+    assert "The foghorn" in page.text
+
+
+async def share(asking: httpx.AsyncClient, query: str) -> str:
+    """The link by which strangers see the list of articles."""
+    page = (await asking.get(f"/s/demo/articles?{query}")).text
+    [csrf] = set(re.findall(r'name="csrf" value="([^"]+)"', page))
+    form = {"csrf": csrf, "page": "articles", "query": query, "days": "7"}
+    await asking.post("/s/demo/shares", data=form, headers={"Origin": str(asking.base_url)})
+    [link] = re.findall(r'value="http[^"]+(/shared/[^"]+)"', (await asking.get("/s/demo/shares")).text)
+    return str(link)
 
 
 async def test_answers_are_counted_under_their_reason(data: Path) -> None:

@@ -18,7 +18,14 @@ class Changed(FakeMetrics):
         super().__init__()
         self.changes = changes
 
-    async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:  # noqa: ARG002
+    async def results(
+        self,
+        site: str,  # noqa: ARG002 (the room's own signature)
+        rule: int,
+        first: dt.date,
+        last: dt.date,
+        curve: bool = True,  # noqa: ARG002 (the same)
+    ) -> Results:
         return msgspec.structs.replace(a_result(rule, first, last), **self.changes)
 
 

@@ -8,10 +8,12 @@ import pytest
 
 from dashboards.definitions import DEFINITIONS
 from dashboards.pages.article_list import PAGE, ROWS, listing, summed
+from dashboards.pages.ask import Ask
+from dashboards.pages.totals import Card
 from dashboards.table import Table
 from service.metrics.query import QueryError
 from tests.dashboards.fakes import NOTHING, FakeMetrics, client
-from tests.dashboards.shelf import Rows, article, asking
+from tests.dashboards.shelf import Answers, Rows, article, asking
 
 SHELF = [
     article("/a", title="Ferry chain parts", tags=("ferry", "sea")),
@@ -44,17 +46,70 @@ async def test_articles_are_found(own: tuple[tuple[str, str], ...], paths: list[
 
 
 @pytest.mark.parametrize(
-    ("own", "asked"),
+    ("own", "views", "engaged", "blocked"),
     [
-        ((), ()),
-        ((("search", "chain"),), (("is", "article", ("/a",)),)),
-        ((("tag", "ferryman"),), (("is", "article", ("/b",)),)),
+        ((), "9,999", "41 s", "25.0%"),
+        ((("search", "/"),), "600", "33 s", "too few"),
+        ((("search", "chain"),), "100", "50 s", "too few"),
+        ((("tag", "ferryman"),), "200", "30 s", "too few"),
     ],
 )
-async def test_totals_are_of_what_was_found(own: tuple[tuple[str, str], ...], asked: object) -> None:
-    metrics = Rows({("article",): [((path,), {}) for path in ("/a", "/b", "/c")], (): [((), {})]})
-    await summed(asking(metrics, *SHELF, own=own))
-    assert metrics.asked[-1].filters == asked
+async def test_totals_are_of_what_was_found(
+    own: tuple[tuple[str, str], ...], views: str, engaged: str, blocked: str
+) -> None:
+    some = {"/a": (100, 50.0), "/b": (200, 30.0), "/c": (300, 30.0)}
+    found: Answers = {
+        ("article",): [
+            ((path,), {"views": views, "engaged_s": seconds, "concluded_views": 5})
+            for path, (views, seconds) in some.items()
+        ],
+        (): [((), {"views": 9_999})],
+    }
+    cards = await total_cards(asking(Rows(found), *SHELF, own=own))
+    assert (cards["views"].value, cards["engaged time"].value, cards["block rate"].value) == (
+        views,
+        engaged,
+        blocked,
+    )
+
+
+async def total_cards(question: Ask) -> dict[str, Card]:
+    return {card.term: card for card in (await summed(question)).context["cards"]}
+
+
+async def test_rates_of_what_was_found_are_of_what_they_are_of() -> None:
+    metrics = Rows(
+        {
+            ("article",): [
+                (("/a",), {"views": 100, "block_rate": 1.0, "concluded_views": 10, "read_rate": 0.5}),
+                (("/b",), {"views": 300, "block_rate": 0.5, "concluded_views": 30, "read_rate": 0.1}),
+                (("/c",), {"views": 100, "block_rate": None, "concluded_views": 0, "read_rate": 0.2}),
+            ]
+        }
+    )
+    cards = await total_cards(asking(metrics, *SHELF, own=(("search", "/"),)))
+    assert (cards["block rate"].value, cards["read rate"].value) == ("62.5%", "20.0%")
+    assert cards["block rate"].base == "of 40 views in which detection concluded"
+
+
+async def test_readers_of_what_was_found_are_not_added_up() -> None:
+    readers = (await total_cards(asking(rows("/a"), *SHELF, own=(("search", "chain"),))))["readers"]
+    assert (readers.value, readers.base) == (
+        "–",
+        "cannot be added up over articles: one may have read several",
+    )
+
+
+async def test_a_search_over_many_articles_asks_no_long_question() -> None:
+    metrics = rows(*(f"/{n}" for n in range(10_000)))
+    await summed(asking(metrics, own=(("search", "/"),)))
+    assert {query.filters for query in metrics.asked} == {()}
+
+
+async def test_totals_of_what_was_found_are_compared() -> None:
+    metrics = rows("/a")
+    cards = await total_cards(asking(metrics, *SHELF, own=(("search", "chain"),), compare="previous"))
+    assert (cards["views"].change, cards["readers"].change) == ("0.0%", "")
 
 
 async def test_nothing_found_has_no_totals() -> None:

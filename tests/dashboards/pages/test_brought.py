@@ -18,7 +18,14 @@ FILTERED: tuple[Filter, ...] = (("is", "device", ("phone",)),)
 
 
 class HoldsOutNobody(FakeMetrics):
-    async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:  # noqa: ARG002
+    async def results(
+        self,
+        site: str,  # noqa: ARG002 (the room's own signature)
+        rule: int,
+        first: dt.date,
+        last: dt.date,
+        curve: bool = True,  # noqa: ARG002 (the same)
+    ) -> Results:
         return a_result(rule, first, last, held_out=0 if rule == 2 else 100)
 
 
@@ -75,6 +82,12 @@ async def test_a_rule_that_cannot_be_compared_is_told_to_be_missing() -> None:
 async def test_prices_that_nobody_set_are_told(money: Money, usual: str) -> None:
     context = (await revenue_totals(question(money=money))).context
     assert (context["usual"].replace("\u00a0", " "), context["settings"]) == (usual, "/s/herald/money")
+
+
+async def test_the_curve_is_not_asked_for() -> None:
+    metrics = FakeMetrics()
+    await revenue_totals(question(metrics))
+    assert metrics.curves == [False, False]
 
 
 async def test_a_site_without_views_is_welcomed() -> None:

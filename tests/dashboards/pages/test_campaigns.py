@@ -1,6 +1,9 @@
 from dashboards.dates import preset
 from dashboards.pages.campaigns import campaigns
+from dashboards.pages.referrers import MOST_ROWS
 from tests.dashboards.fakes import NOTHING, TODAY, FakeMetrics, ask
+from tests.dashboards.risers import Risers
+from tests.dashboards.shelf import asking
 
 WEEK = preset("7d", TODAY)
 
@@ -23,3 +26,10 @@ async def test_a_row_leads_to_the_views_with_all_its_tags() -> None:
 
 async def test_without_campaigns_there_is_nothing_to_show() -> None:
     assert (await campaigns(ask(FakeMetrics(NOTHING), WEEK))).context["ranks"] == []
+
+
+async def test_a_riser_has_the_views_it_had() -> None:
+    metrics = Risers("utm_campaign", "utm_source", "utm_medium", many=MOST_ROWS + 5)
+    panel = await campaigns(asking(metrics, compare="previous"))
+    assert panel.table
+    assert (panel.table.rows[0][0], panel.table.rows[0][-1]) == ("riser", 7)

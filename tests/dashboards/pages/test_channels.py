@@ -1,11 +1,14 @@
+import datetime as dt
+
 import msgspec
 import pytest
 
-from dashboards.dates import preset
+from dashboards.dates import Range, preset
 from dashboards.pages.ask import Ask
 from dashboards.pages.channels import channels, entering
 from dashboards.words import CHANNELS
 from tests.dashboards.fakes import NOTHING, TODAY, FakeMetrics, ask
+from tests.dashboards.shelf import Rows, asking
 
 
 def question(days: str = "7d", metrics: FakeMetrics | None = None) -> Ask:
@@ -59,3 +62,18 @@ async def test_compared_days_are_a_line_and_a_column_more() -> None:
 @pytest.mark.parametrize("days", ["today", "7d"])
 async def test_without_views_there_is_no_figure(days: str) -> None:
     assert (await entering(question(days, FakeMetrics(NOTHING)))).context["figure"] is None
+
+
+async def test_earlier_days_are_added_up_by_the_weeks_shown() -> None:
+    days = Range(dt.date(2025, 11, 5), dt.date(2025, 11, 18), "custom", TODAY)
+    earlier = [("2025-10-22", 1), ("2025-10-26", 3), ("2025-10-27", 7), ("2025-11-04", 5)]
+    rows = Rows(
+        {
+            ("week", "channel"): [(("2025-11-10", "search"), {"views": 9})],
+            ("day", "channel"): [((day, "search"), {"views": views}) for day, views in earlier],
+        }
+    )
+    panel = await entering(asking(rows, range=days, compare="previous", grain="week"))
+    assert panel.table
+    assert [row[1:] for row in panel.table.rows] == [(0, 4), (9, 7), (0, 5)]
+    assert panel.context["base"].endswith(" · the first and the last week are not whole")

@@ -114,6 +114,19 @@ async def test_a_question_that_cannot_be_answered_gets_its_sentence(path: str) -
     assert "the range &lt;is&gt; longer" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("own", "panel", "words"),
+    [("part=7", "what-if", "Use one of 5, 10, 20, 50."), ("by=nonsense", "rpm", "Use one of device,")],
+)
+@pytest.mark.parametrize("path", ["?plain=1&", "/panel/{}?", "/panel/{}.csv?"])
+async def test_what_a_panel_does_not_know_gets_a_sentence(
+    path: str, own: str, panel: str, words: str
+) -> None:
+    assert (await get(f"/s/herald/revenue?{own}")).status_code == 200
+    answer = await get(f"/s/herald/revenue{path.format(panel)}{own}")
+    assert (answer.status_code, words in answer.text) == (400, True)
+
+
 @pytest.mark.parametrize("name", PLACES)
 @pytest.mark.parametrize("values", [None, NOTHING])
 @pytest.mark.parametrize("days", ["range=30d", "range=today"])
@@ -208,6 +221,11 @@ async def test_the_form_of_filters_leads_to_the_address_with_its_filter() -> Non
     answer = await get(f"/s/herald/overview?{form}")
     target = "/s/herald/overview?range=7d&f=is%3Adevice%3Aphone&f=is_not%3Acountry%3AUA"
     assert (answer.status_code, answer.headers["location"]) == (303, target)
+
+
+async def test_the_form_of_filters_keeps_tables() -> None:
+    answer = await get("/s/herald/overview?plain=1&dimension=country&op=is&value=UA")
+    assert answer.headers["location"] == "/s/herald/overview?f=is%3Acountry%3AUA&plain=1"
 
 
 async def test_a_filter_can_be_taken_away() -> None:

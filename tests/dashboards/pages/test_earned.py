@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from dashboards.dates import RangeError, preset
+from dashboards.dates import preset
 from dashboards.pages.ask import Ask
 from dashboards.pages.earned import DIMENSIONS, by_dimension, by_section, earned
+from service.metrics.query import QueryError
 from tests.dashboards.fakes import LABELS, NOTHING, TODAY, FakeMetrics, ask
 
 WEEK = preset("7d", TODAY)
@@ -39,7 +40,7 @@ async def test_each_dimension_can_be_chosen(by: str, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("by", ["article", "nothing", "<b>"])
 async def test_another_is_told_to_be_none(by: str) -> None:
-    with pytest.raises(RangeError, match="device, country, section, channel, browser, author"):
+    with pytest.raises(QueryError, match="device, country, section, channel, browser, author"):
         await by_dimension(asking(by))
 
 

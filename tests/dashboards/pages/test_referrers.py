@@ -1,6 +1,8 @@
 from dashboards.dates import preset
 from dashboards.pages.referrers import MOST_ROWS, referrers
 from tests.dashboards.fakes import TODAY, FakeMetrics, ask
+from tests.dashboards.risers import Risers
+from tests.dashboards.shelf import asking
 
 
 async def test_hosts_are_asked_for_without_views_that_no_page_led_to() -> None:
@@ -19,3 +21,10 @@ async def test_hosts_are_one_line_of_text() -> None:
     ranks = (await referrers(ask(FakeMetrics(), preset("7d", TODAY)))).context["ranks"]
     assert ranks[0].name == "news.test"
     assert len(ranks[1].name) <= 80
+
+
+async def test_a_riser_has_the_views_it_had() -> None:
+    metrics = Risers("referrer", many=MOST_ROWS + 5)
+    panel = await referrers(asking(metrics, compare="previous"))
+    assert panel.table
+    assert (panel.table.rows[0][0], panel.table.rows[0][-1]) == ("riser", 7)

@@ -34,7 +34,14 @@ class FakeMetrics:
             return Answer(tuple(Row((rule,), (5,)) for rule in (0, *self.rules)), NO_META)
         return Answer((Row(("requests",), (5,) * len(query.metrics)),), NO_META)
 
-    async def results(self, site: str, rule: int, first: dt.date, last: dt.date) -> Results:
+    async def results(
+        self,
+        site: str,
+        rule: int,
+        first: dt.date,
+        last: dt.date,
+        curve: bool = True,  # noqa: ARG002 (the room's own signature)
+    ) -> Results:
         assert site == "herald"
         return msgspec.structs.replace(a_result(rule, first, last), curve=() if rule == 2 else CURVE)
 
@@ -79,6 +86,13 @@ async def test_filters_and_comparison_reach_the_funnel_only() -> None:
     assert "The filters narrow how far appeals came." in text
     filtered = [(query.dimensions, query.filters[:1]) for query in metrics.asked if query.filters]
     assert filtered == [(("blocker",), (("is", "device", ("phone",)),))] * 2
+
+
+@pytest.mark.parametrize("plain", ["", "&plain=1"])
+async def test_the_form_of_filters_leads_to_the_address_with_its_filter(plain: str) -> None:
+    answer = await get(f"/s/herald/results?dimension=country&op=is&value=UA{plain}")
+    target = f"/s/herald/results?f=is%3Acountry%3AUA{plain}"
+    assert (answer.status_code, answer.headers["location"]) == (303, target)
 
 
 async def test_only_what_makes_sense_here_can_be_chosen() -> None:

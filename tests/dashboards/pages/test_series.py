@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from dashboards.dates import Range
-from dashboards.pages.series import series
+from dashboards.pages.series import cut, series
 from dashboards.shown import Grain
 from service.metrics.query import Row
 from tests.dashboards.fakes import TODAY
@@ -71,3 +71,21 @@ def test_compared_days_stand_under_those_shown(days: int, values: list[float | N
 def test_an_event_belongs_to_the_point_it_is_in(day: str, time: str | None) -> None:
     points = series([], span("2025-11-05", "2025-11-12"), "week", [True])
     assert points.at(dt.date.fromisoformat(day)) == time
+
+
+@pytest.mark.parametrize(
+    ("grain", "first", "last", "ends"),
+    [
+        ("day", "2025-11-05", "2025-11-18", (False, False)),
+        ("hour", "2025-11-05", "2025-11-05", (False, False)),
+        ("week", "2025-11-03", "2025-11-16", (False, False)),
+        ("week", "2025-11-03", "2025-11-17", (False, True)),
+        ("week", "2025-11-02", "2025-11-16", (True, False)),
+        ("month", "2025-09-01", "2025-10-31", (False, False)),
+        ("month", "2025-09-02", "2025-10-30", (True, True)),
+    ],
+)
+def test_a_range_cuts_its_weeks_and_months(
+    grain: Grain, first: str, last: str, ends: tuple[bool, bool]
+) -> None:
+    assert cut(span(first, last), grain) == ends

@@ -78,10 +78,25 @@ async def test_the_next_day_the_days_are_the_same(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("panel", "status"), [("live", 404), ("nothing", 404), ("views.xls", 404), ("views", 200)]
+    ("panel", "status"),
+    [("live", 404), ("goals", 404), ("goals.csv", 404), ("nothing", 404), ("views.xls", 404), ("views", 200)],
 )
 async def test_panels_of_this_page_alone(house: House, panel: str, status: int) -> None:
     assert (await house.get(f"{await house.link()}/panel/{panel}")).status_code == status
+
+
+REVENUE = [("part=7", "what-if", "Use one of 5, 10, 20, 50."), ("by=nonsense", "rpm", "Use one of device,")]
+
+
+@pytest.mark.parametrize(("own", "panel", "words"), REVENUE)
+@pytest.mark.parametrize("path", ["?plain=1", "/panel/{}", "/panel/{}.csv"])
+async def test_what_a_page_cannot_tell_is_told_in_a_sentence(
+    house: House, path: str, own: str, panel: str, words: str
+) -> None:
+    link = await house.link("revenue", own)
+    assert (await house.get(link)).status_code == 200
+    answer = await house.get(link + path.format(panel))
+    assert (answer.status_code, words in answer.text) == (410, True)
 
 
 async def test_no_address_beside_its_panels(house: House) -> None:

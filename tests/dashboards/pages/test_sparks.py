@@ -42,3 +42,9 @@ async def test_lines_have_the_pages_grain(days: str, grain: str) -> None:
 async def test_nothing_is_asked_for_no_article() -> None:
     metrics = Rows({})
     assert (await sparks(asking(metrics), []), metrics.asked) == ([], [])
+
+
+async def test_fifty_articles_fit_in_each_day_of_the_longest_range() -> None:
+    metrics = Rows({})
+    await sparks(asking(metrics, days="12m", grain="day"), ["/a"])
+    assert metrics.asked[0].limit >= 50 * 366

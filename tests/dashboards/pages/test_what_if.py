@@ -5,9 +5,11 @@ import datetime as dt
 import msgspec
 import pytest
 
-from dashboards.dates import Range, RangeError, preset
-from dashboards.pages.ask import Ask
+from dashboards.dates import Range, preset
+from dashboards.pages.ask import Ask, Panel
 from dashboards.pages.what_if import MONTH, amount, days_known, what_if
+from dashboards.table import Value
+from service.metrics.query import QueryError
 from tests.dashboards.fakes import LABELS, NOTHING, TODAY, TOTALS, FakeMetrics, ask
 
 OVER = Range(dt.date(2025, 11, 1), dt.date(2025, 11, 20), "custom", TODAY)
@@ -27,11 +29,20 @@ def question(days: Range = OVER, part: str = "", values: dict[str, float | None]
 
 
 @pytest.mark.parametrize(
-    ("at_risk", "share", "days", "expected"),
-    [(100.0, 0.1, MONTH, 10.0), (100.0, 0.5, MONTH / 2, 100.0), (0.0, 0.1, 5, 0.0), (None, 0.1, 5, None)],
+    ("at_risk", "blocked", "share", "days", "expected"),
+    [
+        (100.0, 30, 0.1, MONTH, 10.0),
+        (100.0, 30, 0.5, MONTH / 2, 100.0),
+        (0.0, 30, 0.1, 5, 0.0),
+        (None, 30, 0.1, 5, None),
+        (100.0, 29, 0.1, 5, None),
+        (100.0, 30, 0.1, 0.9, None),
+    ],
 )
-def test_a_month_of_it(at_risk: float | None, share: float, days: float, expected: float | None) -> None:
-    assert amount(at_risk, share, days) == pytest.approx(expected)
+def test_a_month_of_it(
+    at_risk: float | None, blocked: float, share: float, days: float, expected: float | None
+) -> None:
+    assert amount(at_risk, blocked, share, days) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +70,14 @@ async def test_the_part_is_chosen_by_the_address(part: str, words: str) -> None:
 
 @pytest.mark.parametrize("part", ["0", "11", "%", "many"])
 async def test_another_part_is_told_to_be_none(part: str) -> None:
-    with pytest.raises(RangeError, match="5, 10, 20, 50"):
+    with pytest.raises(QueryError, match="5, 10, 20, 50"):
         await what_if(question(part=part))
+
+
+def told(panel: Panel) -> tuple[str, set[Value]]:
+    """The headline, and all amounts of the table, which is the file's too."""
+    assert panel.table is not None
+    return panel.context["amount"], {value for row in panel.table.rows for value in row[2:]}
 
 
 @pytest.mark.parametrize("values", [{"blocked_views": 29}, {"revenue_at_risk": None}])
@@ -69,12 +86,12 @@ async def test_of_too_few_nothing_is_made_up(
 ) -> None:
     for name, value in values.items():
         monkeypatch.setitem(TOTALS, name, value)
-    assert (await what_if(question())).context["amount"] == "too few"
+    assert told(await what_if(question())) == ("too few", {None})
 
 
 async def test_of_less_than_a_day_no_month_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(LABELS, ("day",), [(str(TODAY),)])
-    assert (await what_if(question(preset("today", TODAY)))).context["amount"] == "too few"
+    assert told(await what_if(question(preset("today", TODAY)))) == ("too few", {None})
 
 
 async def test_without_views_there_is_nothing() -> None:

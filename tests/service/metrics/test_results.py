@@ -117,6 +117,14 @@ async def test_days_are_counted_from_the_first_who_was_asked(asked: Metrics, vie
     assert told.days == (LAST - min(starts)).days + 1
 
 
+async def test_without_the_curve_the_rest_is_the_same(asked: Metrics) -> None:
+    whole = await found(asked, 1, SPANS[0])
+    told = await asked.results("demo", 1, *SPANS[0], curve=False)
+    assert (told.still, told.curve) == ((), ())
+    assert [one.asked for one in told.groups] == [one.asked for one in whole.groups]
+    assert told.overall.net.value == pytest.approx(whole.overall.net.value)
+
+
 async def test_a_rule_that_asked_nobody(asked: Metrics) -> None:
     told = await found(asked, 77, SPANS[0])
     assert (told.days, told.variants, told.currency) == (0, (), "UAH")

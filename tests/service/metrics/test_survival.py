@@ -1,5 +1,8 @@
 """How long ads stay allowed: against the textbook, by hand, and where hardly anything is known."""
 
+import random
+from typing import Any
+
 import pytest
 
 from service.metrics.survival import CURVE, DAYS, still_allowing
@@ -73,3 +76,42 @@ def test_the_curve_passes_through_the_days_that_are_told() -> None:
     curve = still_allowing(allowed, relapsed, 100, CURVE)
     assert [still.day for still in curve] == list(range(91))
     assert [curve[day] for day in DAYS] == still_allowing(allowed, relapsed, 100)
+
+
+class _Pairs(dict[tuple[int, int], int]):
+    """Relapses that count how often one is looked up."""
+
+    looked_up = 0
+
+    def get(self, key: tuple[int, int], default: Any = None) -> Any:
+        self.looked_up += 1
+        return super().get(key, default)
+
+    def __getitem__(self, key: tuple[int, int]) -> int:
+        self.looked_up += 1
+        return super().__getitem__(key)
+
+
+def test_three_years_are_counted_in_one_pass() -> None:
+    relapsed = _Pairs({(began, day): 1 for began in range(1_096) for day in range(91)})
+    still_allowing(dict.fromkeys(range(1_096), 200), relapsed, 1_095, CURVE)
+    assert relapsed.looked_up <= len(relapsed)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_counts_that_run_on_are_those_of_a_plain_recount(seed: int) -> None:
+    draw = random.Random(seed)
+    allowed = {began: draw.randint(0, 6) for began in range(draw.randint(1, 130))}
+    relapsed = {
+        (draw.randint(-5, 135), draw.randint(0, 95)): draw.randint(1, 4) for _ in range(draw.randint(0, 200))
+    }
+    last = draw.randint(0, 140)
+    share = 1.0
+    for still in still_allowing(allowed, relapsed, last, CURVE):
+        watched = [began for began in allowed if began + still.day <= last]
+        gone = {began: sum(relapsed.get((began, day), 0) for day in range(still.day)) for began in watched}
+        at_risk = sum(max(allowed[began] - gone[began], 0) for began in watched)
+        events = min(sum(relapsed.get((began, still.day), 0) for began in watched), at_risk)
+        share *= 1 - events / at_risk if at_risk else 1
+        assert still.readers == sum(allowed[began] for began in watched)
+        assert still.share == (pytest.approx(share) if at_risk else None)
