@@ -112,7 +112,8 @@ def _mail_problems(s: Settings) -> list[str]:
         missing = [name for name, value in needed.items() if not value]
         found += [f"--smtp-url needs {' and '.join(missing)} too"] if missing else []
     if s.mail_from and not mail.is_sender(s.mail_from):
-        found.append(f"--mail-from is {s.mail_from!r}; it must be an address, or Name <name@example.org>")
+        wanted = "it must be an address, or Name <name@example.org>, in ASCII before the @"
+        found.append(f"--mail-from is {s.mail_from!r}; {wanted}")
     if s.public_url and not _PUBLIC.fullmatch(s.public_url):
         found.append(f"--public-url is {s.public_url!r}; it must look like https://k.example.org")
     return found

@@ -12,7 +12,7 @@ from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formataddr, formatdate, parseaddr
+from email.utils import formatdate, parseaddr
 from urllib.parse import unquote, urlsplit
 
 import idna
@@ -20,17 +20,35 @@ import msgspec
 
 _PORTS = {"smtp": 587, "smtps": 465}
 _TIMEOUT_S = 30.0
+_CLOSING = 421  # whatever it was asked, the server itself goes away (RFC 5321, 3.8)
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+")
 
 
 class MailError(Exception):
-    """A letter was not sent. `sure` says that the server has not taken it, `final` that it never will."""
+    """A letter was not sent. `sure` says that the server has not taken it, `final` that it never will.
 
-    def __init__(self, text: str, *, sure: bool = True, final: bool = False) -> None:
+    `recipient` says that it is about this letter's recipient, so that others' letters may well be taken.
+    """
+
+    def __init__(self, text: str, *, sure: bool = True, final: bool = False, recipient: bool = False) -> None:
         self.sure = sure
         self.final = final
+        self.recipient = recipient
         super().__init__(text)
+
+
+class _Wire(policy.EmailPolicy):
+    """Header lines of 78 characters, but for `List-Unsubscribe`: its readers decode no encoded words."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name != "List-Unsubscribe":
+            return super().fold_binary(name, value)
+        # 998 is a line's most (RFC 5322, 2.1.1). Not for all: encoded words have 75 at most (RFC 2047, 2).
+        return policy.SMTP.clone(max_line_length=998).fold_binary(name, value)
+
+
+_WIRE = _Wire(linesep="\r\n")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -74,32 +92,37 @@ def read_server(url: str) -> Server:
         port = parts.port or _PORTS[parts.scheme]
     except ValueError:
         raise ValueError("its port must be a number up to 65535") from None
-    return Server(
-        host=parts.hostname,
-        port=port,
-        tls=parts.scheme == "smtps",
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-    )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():
+        raise ValueError("its user and password must be ASCII; mail servers are told no other")
+    return Server(host=parts.hostname, port=port, tls=parts.scheme == "smtps", user=user, password=password)
 
 
 def is_sender(text: str) -> bool:
-    """Whether letters can come from this: an address, or `Name <name@example.org>`."""
-    return text.isprintable() and _ADDRESS.fullmatch(parseaddr(text)[1]) is not None
+    """Whether letters can come from this: an address, or `Name <name@example.org>`.
+
+    The domain may be in any script, what is before the @ in ASCII only: few servers take more (RFC 6531).
+    """
+    if not text.isprintable() or not _ADDRESS.fullmatch(parseaddr(text)[1]):
+        return False
+    try:
+        _sender(text)
+    except MailError:
+        return False
+    return True
 
 
 def message(letter: Letter, sender: str, to: str, number: str) -> EmailMessage:
     """The letter as it travels. `number` is unique to it, and the same when it is sent again.
 
-    Raises MailError for an address that no letter can be sent to.
+    Raises MailError for an address that no letter can be sent to, or come from.
     """
     found = EmailMessage()
-    name, address = parseaddr(sender)
-    found["From"] = formataddr((name, address))
+    found["From"] = origin = _sender(sender)
     found["To"] = _recipient(to)
     found["Subject"] = " ".join(letter.subject.split())
     found["Date"] = formatdate()
-    found["Message-ID"] = f"<{number}@{address.rpartition('@')[2]}>"
+    found["Message-ID"] = f"<{number}@{origin.domain}>"
     found["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday notice answers it
     if letter.unsubscribe:
         found["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
@@ -121,12 +144,28 @@ def message(letter: Letter, sender: str, to: str, number: str) -> EmailMessage:
     return found
 
 
+def _sender(text: str) -> Address:
+    name, address = parseaddr(text)
+    try:
+        return _address(address, name)
+    except ValueError as error:
+        raise MailError(f"no letter can come from {text}") from error
+
+
 def _recipient(text: str) -> Address:
+    try:
+        return _address(text)
+    except ValueError as error:
+        raise MailError(f"no letter can be sent to {text}", final=True, recipient=True) from error
+
+
+def _address(text: str, name: str = "") -> Address:
+    """The address with its domain in ASCII (IDNA 2008). Raises ValueError for what is none."""
     local, _at, domain = text.rpartition("@")
     try:
-        return Address(addr_spec=f"{local}@{idna.encode(domain, uts46=True).decode()}")
-    except (ValueError, IndexError, MessageError) as error:
-        raise MailError(f"no letter can be sent to {text}", final=True) from error
+        return Address(name, addr_spec=f"{local}@{idna.encode(domain, uts46=True).decode()}")
+    except (IndexError, MessageError) as error:
+        raise ValueError(str(error)) from error
 
 
 def send(server: Server, letter: EmailMessage) -> None:
@@ -140,7 +179,7 @@ def send(server: Server, letter: EmailMessage) -> None:
             _leave(smtp)
     except smtplib.SMTPAuthenticationError as error:
         raise MailError(f"{server.host} refuses the user or password: {_words(error)}") from error
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:  # UnicodeError: no such host name can be
         raise MailError(f"{server.host}:{server.port}: {error}") from error
 
 
@@ -183,19 +222,24 @@ def _offer(smtp: smtplib.SMTP, letter: EmailMessage) -> None:
         raise smtplib.SMTPSenderRefused(code, answer, letter["From"])
     code, answer = smtp.rcpt(letter["To"])
     if code not in (250, 251):
-        raise MailError(f"{code} {answer.decode('utf-8', 'replace')}", final=code >= 500)
+        raise _refusal(code, answer)
 
 
 def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage) -> None:
     try:
-        code, answer = smtp.data(letter.as_bytes(policy=policy.SMTP))
+        code, answer = smtp.data(letter.as_bytes(policy=_WIRE))
     except smtplib.SMTPDataError as error:
-        raise MailError(_words(error)) from error
+        raise MailError(_words(error), recipient=error.smtp_code != _CLOSING) from error
     except (OSError, smtplib.SMTPException) as error:
         # The last full stop may have arrived, and only the answer got lost.
         raise MailError(f"the connection broke while the letter was sent: {error}", sure=False) from error
     if code != 250:
-        raise MailError(f"{code} {answer.decode('utf-8', 'replace')}", final=code >= 500)
+        raise _refusal(code, answer)
+
+
+def _refusal(code: int, answer: bytes) -> MailError:
+    text = f"{code} {answer.decode('utf-8', 'replace')}"
+    return MailError(text, final=code >= 500, recipient=code != _CLOSING)
 
 
 def _words(error: smtplib.SMTPResponseException) -> str:

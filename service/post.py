@@ -7,6 +7,7 @@ that whatever happens in between nobody gets a week's report twice.
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
+from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -92,7 +93,7 @@ class Post:
         self._stopping = True
 
     async def deliver(self) -> None:
-        """One round over all sites. After a failure the mail server is left in peace for a while.
+        """One round over all sites. After a failure that is no one recipient's, the mail server has a rest.
 
         A site whose report cannot be written is tried again next round; its error is raised at the end.
         """
@@ -109,37 +110,56 @@ class Post:
             raise failed[0]
 
     async def _site(self, site: Site, due: Due) -> None:
-        if self._clock() < self._rest_until:
-            return
         letters: dict[str, Callable[[str], mail.Letter]] = {}
         for one in await self._catalog.due(site.key, due.week, due.since, self._clock()):
-            if self._stopping:
+            if self._stopping or self._clock() < self._rest_until:
                 return
             if one.language not in letters:
                 letters[one.language] = await self._compose(site, due.week, one.language)
             letter = letters[one.language](await unsubscribe_url(self._catalog, self._home, one.id))
-            if await self._one(one, due.week, letter) == "waiting":
-                return
+            await self._one(one, due.week, letter)
 
-    async def _one(self, to: Subscription, week: dt.date, letter: mail.Letter) -> Outcome:
+    async def _one(self, to: Subscription, week: dt.date, letter: mail.Letter) -> None:
+        # Before it is begun: what fails here for everybody must not use up anybody's report.
+        written = self._written(to, week, letter)
         attempt = await self._catalog.begin_delivery(to.id, week, self._clock())
         if not attempt:
-            return "sent"
-        outcome: Outcome = "sent"
+            return
         try:
-            travelling = mail.message(letter, self._sender, to.email, f"report.{week}.{to.id}.{to.site}")
-            await asyncio.to_thread(mail.send, self._server, travelling)
-        except mail.MailError as error:
-            outcome = _outcome(error, attempt)
+            error = await self._sent(written)
+        except Exception:
+            await self._end(to, week, "unknown")
+            raise
+        outcome = _outcome(error, attempt) if error else "sent"
+        if error:
             _log.warning(
                 "a report was not sent", site=to.site, outcome=outcome, attempt=attempt, why=str(error)
             )
+        if error and not error.recipient:
+            self._rest_until = self._clock() + FIRST_PAUSE_MS
+        await self._end(to, week, outcome, FIRST_PAUSE_MS * 2 ** (attempt - 1))
+
+    def _written(self, to: Subscription, week: dt.date, letter: mail.Letter) -> EmailMessage | mail.MailError:
+        try:
+            return mail.message(letter, self._sender, to.email, f"report.{week}.{to.id}.{to.site}")
+        except mail.MailError as error:
+            return error
+
+    async def _sent(self, written: EmailMessage | mail.MailError) -> mail.MailError | None:
+        """What kept it from being sent, None for nothing."""
+        if isinstance(written, mail.MailError):
+            return written
+        try:
+            await asyncio.to_thread(mail.send, self._server, written)
+        except mail.MailError as error:
+            return error
+        return None
+
+    async def _end(self, to: Subscription, week: dt.date, outcome: Outcome, pause_ms: int = 0) -> None:
         now = self._clock()
-        again = now + FIRST_PAUSE_MS * 2 ** (attempt - 1) if outcome == "waiting" else 0
+        again = now + pause_ms if outcome == "waiting" else 0
         await self._catalog.end_delivery(to.id, week, outcome, now, again)
-        self._rest_until = max(self._rest_until, again)
         self._count(outcome)
-        return outcome
 
 
 def _outcome(error: mail.MailError, attempt: int) -> Outcome:

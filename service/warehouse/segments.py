@@ -87,6 +87,20 @@ def write(
     path = new_path(site, day, kind)
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write(connection, source, target, settled=kind == _SETTLED)
+    except (duckdb.Error, OSError):
+        # A merge that fails is tried again, under another name: on a full disk what is left would fill it.
+        for left in target.parent.glob(f"{target.stem}.*"):
+            left.unlink()
+        raise
+    (count,) = connection.execute(
+        f"SELECT num_rows FROM parquet_file_metadata('{_quoted(target)}')"  # noqa: S608
+    ).fetchone() or (0,)
+    return Segment(path, site, day, count, target.stat().st_size)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, source: str, target: Path, *, settled: bool) -> None:
     unfinished = target.with_suffix(".unfinished")
     columns = ", ".join(STORED)
     connection.execute(
@@ -95,14 +109,10 @@ def write(
     )
     faults.point("segment_written")
     _sync(unfinished)
-    if kind == _SETTLED:
+    if settled:
         rollups.write(connection, unfinished, target)
     unfinished.rename(target)
     _sync(target.parent)
-    (count,) = connection.execute(
-        f"SELECT num_rows FROM parquet_file_metadata('{_quoted(target)}')"  # noqa: S608
-    ).fetchone() or (0,)
-    return Segment(path, site, day, count, target.stat().st_size)
 
 
 def reader_of(root: Path, segments: Iterable[Segment]) -> str:

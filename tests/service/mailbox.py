@@ -17,15 +17,34 @@ USER, PASSWORD = "kindly", "p@ss/word"
 
 
 class Mailbox:
-    """`letters` that came, to whom in `recipients`. `answers` are given instead of taking, one a command."""
+    """`letters` that came, as they came in `raw`; from whom in `senders`, to whom in `recipients`.
+
+    The answers in `on_mail`, `on_rcpt`, `on_data` are given instead of taking, one a command.
+    """
 
     def __init__(self) -> None:
         self.port = 0
         self.letters: list[EmailMessage] = []
+        self.raw: list[bytes] = []
+        self.senders: list[str] = []
         self.recipients: list[str] = []
         self.encrypted: list[bool] = []
+        self.on_mail: list[str] = []
         self.on_rcpt: list[str] = []
         self.on_data: list[str] = []
+
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
+        self,
+        _server: Any,
+        _session: Any,
+        envelope: Any,
+        address: str,
+        _options: Any,
+    ) -> str:
+        if self.on_mail:
+            return self.on_mail.pop(0)
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
         self,
@@ -53,6 +72,8 @@ class Mailbox:
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
+        self.raw.append(envelope.content)
+        self.senders.append(envelope.mail_from)
         self.recipients += envelope.rcpt_tos
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
 

@@ -39,6 +39,7 @@ def test_the_defaults_are_right() -> None:
         ({"smtp_url": "mail.example:587"}, "--smtp-url is wrong: it must look like smtp://"),
         ({"smtp_url": "smtp://mail.example"}, "--smtp-url needs --mail-from and --public-url too"),
         ({"mail_from": "nobody"}, "--mail-from is 'nobody'"),
+        ({"mail_from": "kü@k.example"}, "in ASCII before the @"),
         ({"public_url": "k.example.org"}, "--public-url is 'k.example.org'; it must look like https://"),
         ({"public_url": "https://k.example.org/x"}, "--public-url is"),
         ({"trusted_proxies": "proxy.example"}, "--trusted-proxies has 'proxy.example'"),

@@ -30,8 +30,14 @@ def box() -> Iterator[Mailbox]:
         yield box
 
 
-def send(port: int, letter: Letter = LETTER, to: str = "ann@daily.example", **server: object) -> None:
-    message = mail.message(letter, "Kindly <kindly@k.example>", to, "report.1")
+def send(
+    port: int,
+    letter: Letter = LETTER,
+    to: str = "ann@daily.example",
+    sender: str = "Kindly <kindly@k.example>",
+    **server: object,
+) -> None:
+    message = mail.message(letter, sender, to, "report.1")
     mail.send(Server(host="127.0.0.1", port=port, **server), message)  # type: ignore[arg-type]
 
 
@@ -58,6 +64,7 @@ def test_server_read(url: str, server: Server) -> None:
         ("smtp://", "must look like"),
         ("smtp://mail.example/box", "nothing may follow"),
         ("smtp://user:pa#ss@mail.example", "must look like|nothing may follow|number"),
+        ("smtp://user:p%C3%BC@mail.example", "must be ASCII"),
         ("smtp://mail.example:x", "port must be"),
         ("smtp://mail.example:70000", "port must be"),
     ],
@@ -72,6 +79,9 @@ def test_wrong_server_told(url: str, problem: str) -> None:
     [
         ("kindly@k.example", True),
         ("Kindly & Söhne <kindly@k.example>", True),
+        ("Kindly <k@münchen.example>", True),
+        ("Kindly <kü@k.example>", False),
+        ("kindly@k..example", False),
         ("", False),
         ("kindly", False),
         ("Kindly <kindly>", False),
@@ -124,6 +134,19 @@ def test_one_click_by_https_alone(unsubscribe: str, headers: tuple[str | None, s
     assert (letter["List-Unsubscribe"], letter["List-Unsubscribe-Post"]) == headers
 
 
+@pytest.mark.parametrize("host", ["k.example", f"{'a' * 60}.{'b' * 60}.{'c' * 60}.example"])
+def test_the_address_that_ends_it_is_one_line_and_not_encoded(box: Mailbox, host: str) -> None:
+    url = f"https://{host}/unsubscribe/{'Ab_-' * 20}"
+    send(box.port, Letter(subject="s", text="t", html="h", unsubscribe=url))
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in box.raw[0]
+
+
+def test_a_long_subject_is_folded(box: Mailbox) -> None:
+    send(box.port, Letter(subject="Тиждень у цифрах " * 10, text="t", html="h"))
+    head = box.raw[0].partition(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+
+
 @pytest.fixture
 def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -163,22 +186,27 @@ def test_no_password_in_the_clear(box: Mailbox, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    ("on_rcpt", "on_data", "sure", "final", "taken"),
+    ("command", "answer", "sure", "final", "recipient", "taken"),
     [
-        (["550 nobody"], [], True, True, 0),
-        (["450 later"], [], True, False, 0),
-        ([], ["554 spam"], True, True, 0),
-        ([], ["451 later"], True, False, 0),
-        ([], ["take and hang up"], False, False, 1),
+        ("mail", "550 not you", True, False, False, 0),
+        ("mail", "450 later", True, False, False, 0),
+        ("rcpt", "550 nobody", True, True, True, 0),
+        ("rcpt", "450 later", True, False, True, 0),
+        ("rcpt", "421 closing", True, False, False, 0),
+        ("data", "554 spam", True, True, True, 0),
+        ("data", "451 later", True, False, True, 0),
+        ("data", "421 closing", True, False, False, 0),
+        ("data", "take and hang up", False, False, False, 1),
     ],
 )
 def test_what_an_answer_means(
-    box: Mailbox, on_rcpt: list[str], on_data: list[str], sure: bool, final: bool, taken: int
+    box: Mailbox, command: str, answer: str, sure: bool, final: bool, recipient: bool, taken: int
 ) -> None:
-    box.on_rcpt, box.on_data = on_rcpt, on_data
+    setattr(box, f"on_{command}", [answer])
     with pytest.raises(MailError) as failed:
         send(box.port)
-    assert (failed.value.sure, failed.value.final, len(box.letters)) == (sure, final, taken)
+    told = (failed.value.sure, failed.value.final, failed.value.recipient)
+    assert (*told, len(box.letters)) == (sure, final, recipient, taken)
 
 
 def test_nobody_there() -> None:
@@ -186,7 +214,14 @@ def test_nobody_there() -> None:
         port = box.port
     with pytest.raises(MailError) as failed:
         send(port)
-    assert (failed.value.sure, failed.value.final) == (True, False)
+    assert (failed.value.sure, failed.value.final, failed.value.recipient) == (True, False, False)
+
+
+def test_a_server_of_no_possible_name() -> None:
+    with pytest.raises(MailError):
+        mail.send(
+            Server(host="mail..example", port=25), mail.message(LETTER, "a@b.example", "c@d.example", "1")
+        )
 
 
 @pytest.mark.parametrize(
@@ -195,9 +230,23 @@ def test_nobody_there() -> None:
 def test_no_letter_can_be_sent_there(to: str) -> None:
     with pytest.raises(MailError, match="no letter can be sent") as failed:
         send(1, to=to)
-    assert failed.value.final
+    assert (failed.value.final, failed.value.recipient) == (True, True)
+
+
+def test_no_letter_can_come_from_there() -> None:
+    with pytest.raises(MailError, match="no letter can come from") as failed:
+        send(1, sender="Kindly <kü@k.example>")
+    assert (failed.value.final, failed.value.recipient) == (False, False)
 
 
 def test_a_domain_in_another_script(box: Mailbox) -> None:
     send(box.port, to="ann@приклад.укр")
     assert box.recipients == ["ann@xn--80aikifvh.xn--j1amh"]
+
+
+def test_from_a_domain_in_another_script(box: Mailbox) -> None:
+    send(box.port, sender="Kindly & Söhne <k@münchen.example>")
+    [letter] = box.letters
+    assert box.senders == ["k@xn--mnchen-3ya.example"]
+    assert letter["From"] == "Kindly & Söhne <k@xn--mnchen-3ya.example>"
+    assert letter["Message-ID"] == "<report.1@xn--mnchen-3ya.example>"

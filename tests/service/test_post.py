@@ -179,15 +179,100 @@ async def test_two_rounds_at_once_send_once(out: Post, box: Mailbox, catalog: Ca
     assert len(box.letters) == 1
 
 
+@pytest.mark.parametrize("answer", ["450 later", "550 nobody"])
 async def test_one_that_is_refused_keeps_nobody_else_waiting(
-    out: Post, box: Mailbox, catalog: Catalog, clock: Clock
+    out: Post, box: Mailbox, catalog: Catalog, answer: str
 ) -> None:
     await catalog.subscribe("daily", "bob@daily.example", "en")
-    box.on_rcpt = ["450 later"]
+    box.on_rcpt = [answer]
     await out.deliver()
+    assert [letter["To"] for letter in box.letters] == ["bob@daily.example"]
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "outcome"),
+    [
+        ("mail", "450 later", "waiting"),
+        ("mail", "550 not you", "waiting"),
+        ("rcpt", "421 closing", "waiting"),
+        ("data", "take and hang up", "unknown"),
+    ],
+)
+async def test_all_wait_for_a_server_in_trouble(
+    out: Post,
+    box: Mailbox,
+    catalog: Catalog,
+    clock: Clock,
+    counted: list[str],
+    command: str,
+    answer: str,
+    outcome: str,
+) -> None:
+    await catalog.subscribe("daily", "bob@daily.example", "en")
+    setattr(box, f"on_{command}", [answer])
+    for minutes in (0, 4):
+        clock.now = MONDAY + minutes * MINUTE
+        await out.deliver()
+    assert counted == [outcome]
+    clock.now = MONDAY + 5 * MINUTE
+    await out.deliver()
+    assert [letter["To"] for letter in box.letters][-1:] == [
+        "ann@daily.example" if outcome == "waiting" else "bob@daily.example"
+    ]
+    assert len(box.letters) == 2
+
+
+async def test_a_server_in_trouble_rests_as_long_at_anybodys_last_try(
+    out: Post, box: Mailbox, catalog: Catalog, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.on_rcpt = ["450 later"] * 3
+    for minutes in (0, 5, 15):
+        clock.now = MONDAY + minutes * MINUTE
+        await out.deliver()
+    box.on_mail = ["450 later"]
+    clock.now = MONDAY + 35 * MINUTE
+    await out.deliver()
+    other = await catalog.add_site(
+        Site(key="other", name="Other", origins=("https://o.example",), timezone=KYIV)
+    )
+    await catalog.subscribe("other", "bob@daily.example", "en")
+    monkeypatch.setattr(out, "_sites", lambda: [other])
     clock.now += 5 * MINUTE
     await out.deliver()
-    assert sorted(letter["To"] for letter in box.letters) == ["ann@daily.example", "bob@daily.example"]
+    assert [letter["To"] for letter in box.letters] == ["bob@daily.example"]
+
+
+async def test_what_cannot_be_written_uses_up_nothing(
+    out: Post, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise UnicodeError("no such letter")
+
+    monkeypatch.setattr(mail, "message", broken)
+    with pytest.raises(UnicodeError, match="no such letter"):
+        await out.deliver()
+    assert await catalog.deliveries("daily", WEEK) == []
+
+
+async def test_a_sender_that_cannot_be_uses_up_nothing(
+    out: Post, catalog: Catalog, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(out, "_sender", "Kindly <kü@k.example>")
+    await out.deliver()
+    assert counted == ["waiting"]
+
+
+async def test_nobody_knows_what_became_of_it_after_an_error_of_ours(
+    out: Post, catalog: Catalog, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("never seen before")
+
+    monkeypatch.setattr(mail, "send", broken)
+    with pytest.raises(RuntimeError, match="never seen before"):
+        await out.deliver()
+    assert [one.state for one in await catalog.deliveries("daily", WEEK)] == ["unknown"]
+    assert counted == ["unknown"]
 
 
 async def test_a_site_that_cannot_be_told_of_keeps_no_other_waiting(

@@ -1,6 +1,7 @@
 """Segment files: whole or not there, and readable by anyone."""
 
 import datetime as dt
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,20 @@ def test_settled_readers_are_numbers_that_count_the_same(
 def test_nothing_unfinished_is_left(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     made = segments.write(db, "source", tmp_path, "demo", DAY)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / made.path]
+
+
+@pytest.mark.parametrize("kind", ["", "settled-"])
+def test_nothing_is_left_of_a_segment_that_could_not_be_written(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(segments, "_sync", _full_disk)
+    with pytest.raises(OSError, match="No space"):
+        segments.write(db, "source", tmp_path, "site", DAY, kind)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def _full_disk(path: Path) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
 
 @pytest.mark.parametrize("folder", ["it's here", "a'b''c", "двері", 'quo"te', "per%cent", "sp ace"])
