@@ -41,6 +41,7 @@ TOTALS = {
     "revenue per 1,000 views": "sum(money) * 1000 / sum(begun::INT)",
     "at risk": "sum(risk)",
     "appeals shown": "count(*) FILTER (stages & 8 > 0)",
+    "dismissed": "count(*) FILTER (stages & 16 > 0)",
     "allowed ads": "count(DISTINCT nullif(reader, 0)) FILTER (stages & 256 > 0 OR "
     "(known AND NOT lost AND recovered_rule > 0 AND allowed_days = 0))",
     "recovered, gross": "coalesce(sum(money) FILTER (known AND NOT lost AND recovered_rule > 0), 0)",
