@@ -10,19 +10,6 @@ _RATE_HZ = 8_000
 _AUDIO_S = 30
 
 
-#: What the reader cannot time from outside: when the page lost the reader's attention, and had it again.
-_NOTEBOOK = """<script>
-const notes = [];
-let attentive = true;
-const look = () => {
-  const is = !document.hidden && document.hasFocus();
-  if (is !== attentive) notes.push([is ? "returned" : "left", Date.now()]);
-  attentive = is;
-};
-["focus", "blur", "visibilitychange"].forEach((type) => addEventListener(type, look));
-</script>"""
-
-
 def silence() -> Page:
     """A sound file of half a minute. It has to sound a little: browsers may treat silence as none."""
     file = io.BytesIO()
@@ -69,6 +56,6 @@ def body(script: str) -> str:
     words = WORDS.get(script, 100)
     whole = {"growing": _GROWING, "up_and_down": _FRAMED}.get(script)
     if whole:
-        return _NOTEBOOK + whole.format(words="word " * words)
+        return whole.format(words="word " * words)
     above = {"media": _PLAYER, "idle": _DECORATION}.get(script, "")
-    return _NOTEBOOK + above + text(words, 3000) + _FOOT
+    return above + text(words, 3000) + _FOOT
