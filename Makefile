@@ -6,8 +6,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 KILLS ?= 20
+# Parts of the tests, the longest first. Browsers wait a good part of their time: one part more than cores runs at once.
+PARTS := unit browser-ask browser-tag browser-see browser-read crash wheel
 
-.PHONY: demo test setup setup-dev setup-browsers lint types unit tag browser crash wheel bench lighthouse clean
+.PHONY: demo test setup setup-dev setup-browsers lint types tag browser $(PARTS) bench lighthouse clean
 
 demo: setup
 	@$(BIN)/kindly demo --port $(PORT) --data $(DATA)
@@ -44,15 +46,8 @@ tests/snippets/lists/node_modules/.done: tests/snippets/lists/package-lock.json
 	cd tests/snippets/lists && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The last four side by side: browser tests wait most of their time. Each is told of when it is over.
 test: setup-dev lint types tag
-	$(MAKE) --jobs=4 --output-sync=recurse process browser-tag browser-ask browser-see
-
-.PHONY: process browser-tag browser-ask browser-see
-process:
-	$(MAKE) unit
-	$(MAKE) wheel
-	$(MAKE) crash
+	$(MAKE) --jobs=3 --output-sync=recurse $(PARTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -74,12 +69,12 @@ wheel: $(VENV)/.dev
 crash: $(VENV)/.dev
 	$(BIN)/pytest -q tests/crash --kills $(KILLS)
 
-browser: browser-tag browser-ask browser-see
+browser: browser-ask browser-tag browser-see browser-read
 
-# Three parts that take about as long as each other.
 ASK := tests/browser/appeal
-SEE := tests/browser/test_dashboards.py tests/browser/test_settings.py tests/browser/test_debug.py \
-	tests/browser/test_metadata.py tests/browser/lifecycle
+SEE := tests/browser/test_corrections_inbox.py tests/browser/test_dashboards.py tests/browser/test_settings.py \
+	tests/browser/test_debug.py tests/browser/test_metadata.py tests/browser/lifecycle
+READ := tests/browser/reading tests/browser/corrections
 
 browser-ask: setup-dev
 	$(BIN)/pytest -q $(ASK)
@@ -87,8 +82,11 @@ browser-ask: setup-dev
 browser-see: setup-dev
 	$(BIN)/pytest -q $(SEE)
 
+browser-read: setup-dev
+	$(BIN)/pytest -q $(READ)
+
 browser-tag: setup-dev
-	$(BIN)/pytest -q tests/browser $(ASK:%=--ignore=%) $(SEE:%=--ignore=%)
+	$(BIN)/pytest -q tests/browser $(foreach part,$(ASK) $(SEE) $(READ),--ignore=$(part))
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.bench

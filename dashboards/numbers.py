@@ -3,8 +3,9 @@
 import math
 
 import msgspec
+from babel.numbers import format_compact_decimal
 
-from service.page.language import _
+from service.page.language import _, language
 
 NOT_KNOWN = "–"
 #: A rate over fewer views says more about chance than about readers: with 30 views the 95 % interval of a
@@ -32,6 +33,13 @@ class Numbers(msgspec.Struct, frozen=True):
     def count(self, value: float | None) -> str:
         """A whole number."""
         return NOT_KNOWN if value is None else self.decimals(value, 0)
+
+    def short(self, value: float) -> str:
+        """A whole number in at most seven characters: from 10,000 on two or three digits are told."""
+        if value < 10_000:
+            return self.count(value)
+        places = int(len(f"{value:.0f}") % 3 == 1)
+        return str(format_compact_decimal(value, locale=language(), fraction_digits=places))
 
     def percent(self, share: float | None, places: int = 1) -> str:
         """A share 0..1 as per cent."""

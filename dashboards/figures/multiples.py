@@ -90,7 +90,7 @@ def _head(small: Small, numbers: Numbers, x: float, y: float) -> Figure:
         "xanchor": "left",
         "yanchor": "bottom",
         "yshift": 2,
-        "text": f"{label(small.name, 24)} · {numbers.count(total)}",
+        "text": f"{label(small.name, 24)} · {numbers.short(total)}",
         "showarrow": False,
         "font": {"color": INK, "size": 12},
     }

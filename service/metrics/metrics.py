@@ -121,21 +121,19 @@ class Metrics:
     async def _sums(self, query: Query, prices: Prices) -> tuple[list[Sums], int]:
         """The answer's parts added up, and how many of their columns are keys."""
         statement, keys, parameters = build(query, prices)
-        sums = await self._warehouse.ask(statement, keys, query.site, query.from_, query.to, parameters)
-        return await self._with_risk(query, sums, prices), keys
-
-    async def _with_risk(self, query: Query, sums: list[Sums], prices: Prices) -> list[Sums]:
-        """The rows with revenue at risk, where it was asked for: blocked views and rates, both by cell."""
-        asked = build_at_risk(query)
-        if asked is None:
-            return sums
-        statement, keys, parameters = asked
         days = query.site, query.from_, query.to
-        unblocked, blocked = await asyncio.gather(
+        sums = self._warehouse.ask(statement, keys, *days, parameters)
+        risk = build_at_risk(query)
+        if risk is None:
+            return await sums, keys
+        # Revenue at risk: blocked views and rates, both by cell, asked beside the rest.
+        blocked_views, more, values = risk
+        found, unblocked, blocked = await asyncio.gather(
+            sums,
             self._warehouse.ask(rates_statement(prices), len(CELL), *days),
-            self._warehouse.ask(statement, keys + len(CELL), *days, parameters),
+            self._warehouse.ask(blocked_views, more + len(CELL), *days, values),
         )
-        return with_risk(query, sums, keys, at_risk(blocked, keys, Rates(unblocked)))
+        return with_risk(query, found, keys, at_risk(blocked, more, Rates(unblocked))), keys
 
     async def results(
         self, site: str, rule: int, first: dt.date, last: dt.date, curve: bool = True

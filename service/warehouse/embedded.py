@@ -61,6 +61,7 @@ class EmbeddedWarehouse:
         self._rolled_up = self._with_rollups(self._segments)
         self._retired: list[tuple[float, Segment]] = []
         self._lock = threading.Lock()
+        self._turns = asyncio.Semaphore(threads + 1)
         self._cache = AnswerCache()
         self._db = duckdb.connect(":memory:")
         self._db.execute(f"SET threads = {threads}")
@@ -105,7 +106,8 @@ class EmbeddedWarehouse:
         last: dt.date,
         parameters: Parameters = NONE,
     ) -> list[Sums]:
-        return await asyncio.to_thread(self._ask, statement, keys, site, first, last, parameters)
+        async with self._turns:
+            return await asyncio.to_thread(self._ask, statement, keys, site, first, last, parameters)
 
     async def sample(
         self, site: str, first: dt.date, last: dt.date, columns: Sequence[str], most: int

@@ -44,6 +44,14 @@ def test_each_says_its_name_and_total() -> None:
     assert [note["text"] for note in notes] == ["Search · 3,000", "AI &lt;b&gt;assistants&lt;/b&gt; · 6"]
 
 
+@pytest.mark.parametrize(
+    ("total", "words"), [(9_999, "9,999"), (58_000, "58K"), (359_513, "360K"), (4_131_133, "4.1M")]
+)
+def test_a_large_total_is_short(total: float, words: str) -> None:
+    (note,) = figure([Small("Direct", "direct", [total])])["layout"]["annotations"]
+    assert note["text"] == f"Direct · {words}"
+
+
 def test_the_days_compared_with_are_a_line_of_their_own() -> None:
     assert [trace["name"] for trace in figure([SEARCH, AI])["data"]] == ["views", "before", "views"]
 
