@@ -95,6 +95,20 @@ DEFINITIONS = {
     ),
     N_("referrer"): N_("The host of the page that led to the article, where the browser told it."),
     N_("campaign"): N_("What the link itself said: its utm_campaign, utm_source and utm_medium."),
+    N_("value of a correction"): N_(
+        "How many readers still meet the mistake, and how bad it is: views of the article in this hour and "
+        "the 23 before × reports × severity, which is guessed from what would be changed (a number 3, a name "
+        "2.5, a word or a comment alone 2, spelling 1.5, punctuation 1)."
+    ),
+    N_("reports"): N_("What readers sent; the same reader reporting the same place again is not a new one."),
+    N_("corrections"): N_("Places in articles that readers reported, each once however many reported it."),
+    N_("reports per 10,000 views"): N_(
+        "Reports / views × 10,000, of the same days and articles. Of fewer than 30 views it is not told."
+    ),
+    N_("time to fix"): N_(
+        "From a correction’s first report until it was fixed, by the desk or because readers’ pages held the "
+        "words no more. The median: half took longer. Of corrections fixed in these days."
+    ),
 }
 
 #: What each blocker state means.

@@ -8,6 +8,7 @@ injection). Numbers are written by us and may begin with a minus.
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
@@ -21,16 +22,21 @@ _FORMULA = re.compile(rf"^(?=[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])\s*(?=[{_SIGNS}])")
 
 def csv_file(ask: Ask, place: Place, table: Table | None) -> Response:
     """The file of a panel’s table, UTF-8 with the mark that spreadsheets look for; empty without numbers."""
-    text = io.StringIO()
+    lines: list[Sequence[Value]] = []
     if table is not None:
-        writer = csv.writer(text)
         currency = ask.site.money.currency
         units = [(one.name, unit(one.kind, currency)) for one in table.head]
-        writer.writerow([safe(f"{name} ({of})" if of else name) for name, of in units])
-        writer.writerows([safe(value) for value in row] for row in table.rows)
-    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{ask.site.key}-{place.name}-{ask.range.first}-{ask.range.last}")
+        lines = [[f"{name} ({of})" if of else name for name, of in units], *table.rows]
+    return written(lines, f"{ask.site.key}-{place.name}-{ask.range.first}-{ask.range.last}")
+
+
+def written(lines: Iterable[Sequence[Value]], name: str) -> Response:
+    """The file of these lines, called `name` as far as a file can be."""
+    text = io.StringIO()
+    csv.writer(text).writerows([safe(value) for value in line] for line in lines)
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", name)
     return Response(
-        "\ufeff" + text.getvalue(),
+        ("\ufeff" + text.getvalue()).encode("utf-8", "replace"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"},
     )

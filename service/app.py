@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboards import respond
+from dashboards.corrections import inbox
 from dashboards.feed import Feeds
 from dashboards.pages import desk, home, report, results, shared, shares
 from dashboards.pages.ask import Titles
@@ -26,6 +27,7 @@ from service.accounts import pages as account_pages
 from service.accounts import render as account_render
 from service.accounts.guard import Accounts
 from service.admin import appeals, money, saved, setup, simulator, theme, trace
+from service.admin import desk as desk_pages
 from service.admin import notes as note_pages
 from service.admin import render as admin_render
 from service.appeals.book import RuleBook
@@ -33,6 +35,7 @@ from service.appeals.past import Past
 from service.catalog.book import SiteBook
 from service.catalog.catalog import Catalog
 from service.catalog.deliveries import Outcome
+from service.catalog.desk_deliveries import Kind
 from service.catalog.sites import Site
 from service.collect.appeals import Appeals
 from service.collect.arrivals import Arrivals
@@ -44,6 +47,14 @@ from service.collect.enrich import Enricher
 from service.collect.limiter import Limiter
 from service.collect.pseudonym import Salts
 from service.config import Settings
+from service.corrections.book import DeskBook
+from service.corrections.desk import Mailing, Messenger
+from service.corrections.endpoint import CHECK_PATH, PATH, Notes
+from service.corrections.taking import Taking, watching
+from service.corrections.throttle import Throttle
+from service.corrections.tidy import tidy
+from service.corrections.webhook import Caller
+from service.corrections.work import Work
 from service.journal.journal import Journal
 from service.metrics.metrics import Metrics
 from service.metrics.query import Query
@@ -66,6 +77,10 @@ QUIET_S = 10.0
 SALTS_S = 60.0
 #: How late, in seconds, a report may be.
 POST_S = 60.0
+#: How late, in seconds, a desk may hear of a correction.
+DESK_S = 5.0
+#: How late, in seconds, readers' pseudonyms and addresses may be forgotten.
+TIDY_S = 600.0
 #: Articles of a site whose metadata is known from the start.
 REMEMBERED = 10_000
 
@@ -143,16 +158,31 @@ async def _start(
     counts = health.Counts()
     arrivals = Arrivals()
     decisions = Decisions()
+    desks = DeskBook(catalog.desks)
+    await desks.refresh()
+    enricher = Enricher(salts, countries, notes.story_of)
     collector = Collector(
         sites=book,
         limiter=Limiter(settings.rate_limit, max(1.0, settings.rate_limit * BURST_S)),
-        enricher=Enricher(salts, countries, notes.story_of),
+        enricher=enricher,
         notes=notes,
         appeals=Appeals(rules.of, notes.topic_of, decisions),
         journal=journal,
         arrivals=arrivals,
         count=counts.count,
         foreign_revenue=counts.foreign_revenue,
+        corrects=desks.corrects,
+    )
+    watched, throttle = watching(catalog, now_ms), Throttle(settings.report_limit)
+    reporting = Notes(
+        sites=book,
+        desks=desks,
+        watched=watched,
+        taking=Taking(catalog, watched, throttle.words),
+        enricher=enricher,
+        throttle=throttle,
+        work=Work(),
+        count=counts.note,
     )
 
     async def expire_salts() -> None:
@@ -169,6 +199,8 @@ async def _start(
     rounds.every(CATALOG_S, "rules", rules.refresh)
     rounds.every(CATALOG_S, "articles", notes.flush)
     rounds.every(SALTS_S, "salts", expire_salts)
+    rounds.every(CATALOG_S, "desks", desks.refresh)
+    rounds.every(TIDY_S, "reports of mistakes", lambda: tidy(catalog, book.sites, now_ms()))
 
     async def change(site: Site) -> None:
         await catalog.update_site(site)
@@ -185,12 +217,16 @@ async def _start(
     looking = desk.Desk(metrics, book.find, titles_of(catalog), time.time)
     live = Stream(looking, feeds, accounts.still, lambda request: request.state.person.id)
     letters = Letters(metrics, titles_of(catalog), rule_names(catalog), settings.public_url, time.time)
+    messenger = await _messenger(settings, stack, catalog, book, counts.told)
+    rounds.every(DESK_S, "telling desks", messenger.deliver)
     if settings.smtp_url:
         rounds.every(POST_S, "reports", await _post(settings, stack, catalog, book, letters, counts.report))
     return (
         collector,
         [
             *tag.routes(),
+            Route(PATH, reporting),
+            Route(CHECK_PATH, reporting),
             *art.routes(catalog.picture),
             *health.routes(counts, journal, shipper, settings.metrics_token, rounds.failing),
             *api.routes(
@@ -215,7 +251,10 @@ async def _start(
                 events=events_of(catalog, book.zone),
                 library=catalog,
                 goals=catalog.goals,
+                reports=catalog,
             ),
+            *desk_pages.routes(accounts, catalog, messenger, desks.refresh),
+            *inbox.routes(catalog, metrics, book.find, accounts.signed_in),
             *results.routes(metrics, book.find, rule_names(catalog), accounts.signed_in),
             *live.routes(accounts.signed_in),
             *shares.routes(catalog, book.find, accounts.signed_in, settings.public_url),
@@ -259,6 +298,23 @@ async def _post(
     await out.start()
     stack.callback(out.stop)
     return out.deliver
+
+
+async def _messenger(
+    settings: Settings,
+    stack: contextlib.AsyncExitStack,
+    catalog: Catalog,
+    book: SiteBook,
+    count: Callable[[Kind, Outcome], None],
+) -> Messenger:
+    """What tells desks; the stack ends a round that is under way after the letter or the call it is at."""
+    mailing = Mailing(mail.read_server(settings.smtp_url), settings.mail_from) if settings.smtp_url else None
+    messenger = Messenger(
+        catalog, lambda: book.sites, Caller(), home=settings.public_url, mailing=mailing, count=count
+    )
+    await messenger.start()
+    stack.callback(messenger.stop)
+    return messenger
 
 
 async def _warehouse(settings: Settings, journal: Journal, book: SiteBook) -> EmbeddedWarehouse:

@@ -23,7 +23,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything an operator can set. Each is an option of the command and an environment variable.
 
     Units are in the names or here: `rate_limit` is beacons a second and address, `request_limit` requests of
-    the API in ten minutes and token (0: no limit); sizes in MB are 10^6 bytes.
+    the API in ten minutes and token, `report_limit` readers' reports a minute and address (0: no limit);
+    sizes in MB are 10^6 bytes.
     """
 
     data: Path = Path("data")
@@ -31,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     rate_limit: float = 20.0
     request_limit: int = 600
+    report_limit: int = 6
     queue_limit: int = 20_000
     view_idle_s: float = VIEW_IDLE_MS / 1000
     checkpoint_s: float = 5.0
@@ -67,6 +69,10 @@ def _problems(s: Settings) -> list[str]:
         need(
             s.request_limit >= 0,
             f"--request-limit is {s.request_limit}; it must be 0 (no limit) or more",
+        ),
+        need(
+            0 <= s.report_limit <= 1_000_000,
+            f"--report-limit is {s.report_limit}; it must be 0 (no limit) to 1000000",
         ),
         need(s.queue_limit >= 1, f"--queue-limit is {s.queue_limit}; it must be at least 1"),
         need(

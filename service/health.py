@@ -12,7 +12,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from service.catalog.deliveries import OUTCOMES, Outcome
+from service.catalog.desk_deliveries import KINDS, Kind
 from service.collect.reasons import STATUS
+from service.corrections import reasons as note_reasons
 from service.journal.journal import Journal
 from service.ship import Shipper
 
@@ -33,11 +35,33 @@ class Counts:
         reports = Counter("kindly_reports", "Weekly reports by outcome", ["outcome"], registry=self.registry)
         self._reports = {outcome: reports.labels(outcome) for outcome in OUTCOMES}
 
+        notes = Counter(
+            "kindly_notes",
+            "Reports of mistakes, and questions about them, by answer",
+            ["reason"],
+            registry=self.registry,
+        )
+        self._notes = {reason: notes.labels(reason) for reason in note_reasons.STATUS}
+
+        desks = Counter(
+            "kindly_desk_deliveries",
+            "Letters and webhooks to desks by outcome",
+            ["kind", "outcome"],
+            registry=self.registry,
+        )
+        self._desks = {(kind, outcome): desks.labels(kind, outcome) for kind in KINDS for outcome in OUTCOMES}
+
     def count(self, reason: str) -> None:
         self._by_reason[reason].inc()
 
     def foreign_revenue(self) -> None:
         self._foreign.inc()
+
+    def note(self, reason: str) -> None:
+        self._notes[reason].inc()
+
+    def told(self, kind: Kind, outcome: Outcome) -> None:
+        self._desks[kind, outcome].inc()
 
     def report(self, outcome: Outcome) -> None:
         self._reports[outcome].inc()

@@ -30,15 +30,16 @@ ALLOWED: dict[str, set[str]] = {
     "metrics": {"events", "catalog", "warehouse"},
     "appeals": {"events", "catalog"},
     "collect": {"events", "config", "journal", "catalog", "appeals"},
+    "corrections": {"catalog", "collect", "appeals", "mail", "page", "signing"},
     "accounts": {"catalog", "page"},
-    "admin": {"catalog", "appeals", "accounts", "collect", "page"},
+    "admin": {"catalog", "appeals", "accounts", "collect", "corrections", "page"},
     "api": {"catalog", "metrics", "segment"},
     "post": {"catalog", "mail", "signing"},
-    "health": {"catalog", "collect", "journal", "ship"},
-    "demo": {"events", "catalog"},
+    "health": {"catalog", "collect", "corrections", "journal", "ship"},
+    "demo": {"events", "catalog", "corrections"},
     "sample": {"events", "config", "segment", "catalog", "journal", "warehouse"},
     "figures": set(),
-    "dashboards": {"events", "catalog", "metrics", "figures", "page", "mail", "signing"},
+    "dashboards": {"events", "catalog", "corrections", "metrics", "figures", "page", "mail", "signing"},
 }
 #: They put the others together, and nobody knows them.
 COMPOSERS = {"app", "commands", "cli"}

@@ -5,6 +5,7 @@ from dashboards.pages.place import Page, Place
 from dashboards.pages.rates import by
 from dashboards.pages.reach import how_long, reading_curve
 from dashboards.pages.referrers import referrers
+from dashboards.pages.reported import of_article
 from dashboards.pages.states import states
 from dashboards.pages.story import story, summary, worth
 from dashboards.pages.trends import block_rate, views
@@ -18,6 +19,7 @@ PAGE = Page(
         Place("story", N_("The article"), "", "story", story),
         Place("totals", N_("In total"), "", "totals", summary),
         Place("worth", N_("Money and appeals"), "", "totals", worth),
+        Place("corrections", N_("Corrections"), "", "totals four", of_article, shared=False),
         Place("views", N_("Views and readers"), "views", "figure full", views),
         Place("depth", N_("How far readers get"), "still there", "figure", reading_curve),
         Place("times", N_("How long they stay"), "engaged time", "figure", how_long),

@@ -12,6 +12,7 @@ from dashboards.dates import Range
 from dashboards.numbers import Numbers
 from dashboards.shown import Shown
 from dashboards.table import Table
+from service.catalog.corrections import ArticleCorrections, Correction
 from service.catalog.goals import Goal
 from service.catalog.sites import Article, Site
 from service.metrics.live import Live
@@ -71,6 +72,28 @@ class NoLibrary:
         return []
 
 
+class Reports(Protocol):
+    """What the catalog knows of readers' reports of mistakes."""
+
+    async def correction_counts(self, site: str, first_ms: int, last_ms: int) -> list[ArticleCorrections]:
+        """By article: reports that came, corrections that began and fixes in this time, UTC ms."""
+
+    async def open_corrections(self, site: str, article: str) -> list[Correction]:
+        """An article's corrections that somebody has still to see to."""
+
+
+class NoReports:
+    """Nobody has ever reported anything."""
+
+    async def correction_counts(self, _site: str, _first_ms: int, _last_ms: int) -> list[ArticleCorrections]:
+        """None."""
+        return []
+
+    async def open_corrections(self, _site: str, _article: str) -> list[Correction]:
+        """None."""
+        return []
+
+
 def not_named() -> str:
     """What a value without a name is called."""
     return _("not known")
@@ -98,6 +121,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """One page's question: whose numbers, what of them, written how. `now_ms` is UTC milliseconds.
 
     `shared` is the address under which strangers see this page, and nothing else; '' for people signed in.
+    `editor`: whether who asks is one.
     """
 
     metrics: Metrics
@@ -111,7 +135,9 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     events: Events = no_events
     library: Library = NoLibrary()
     goals: Goals = no_goals
+    reports: Reports = NoReports()
     shared: str = ""
+    editor: bool = False
 
     @property
     def range(self) -> Range:

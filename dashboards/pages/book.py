@@ -1,6 +1,16 @@
 """Every page of a site's dashboards, in the order of the navigation."""
 
-from dashboards.pages import article, article_list, blocking, live, overview, revenue, sections, sources
+from dashboards.pages import (
+    article,
+    article_list,
+    blocking,
+    live,
+    overview,
+    reported,
+    revenue,
+    sections,
+    sources,
+)
 from dashboards.pages.place import Page
 
 PAGES: tuple[Page, ...] = (
@@ -13,4 +23,5 @@ PAGES: tuple[Page, ...] = (
     sources.PAGE,
     revenue.PAGE,
 )
-BY_NAME = {page.name: page for page in PAGES}
+#: Those that are shared with nobody, and have no place of their own in the navigation, besides.
+BY_NAME = {page.name: page for page in (*PAGES, reported.PAGE)}

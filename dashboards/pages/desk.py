@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.dates import RangeError, today_in
+from dashboards.dates import RangeError, locale, today_in
 from dashboards.numbers import numbers_for
 from dashboards.pages.ask import (
     Ask,
@@ -22,12 +22,15 @@ from dashboards.pages.ask import (
     Library,
     Metrics,
     NoLibrary,
+    NoReports,
     Panel,
+    Reports,
     Titles,
     no_events,
     no_goals,
 )
-from dashboards.pages.book import BY_NAME, PAGES
+from dashboards.pages.book import BY_NAME
+from dashboards.pages.coming import Coming
 from dashboards.pages.frame import frame, narrowed, no_such_site
 from dashboards.pages.place import Page, Place
 from dashboards.pages.shares import offer
@@ -36,6 +39,7 @@ from dashboards.shown import Shown, read_shown
 from dashboards.spreadsheet import csv_file
 from dashboards.table import Table, cells
 from dashboards.words import dimension_words
+from service.catalog.people import ROLES
 from service.catalog.sites import Site
 from service.metrics.query import QueryError
 from service.page.language import _
@@ -53,16 +57,27 @@ def routes(
     events: Events = no_events,
     library: Library = NoLibrary(),  # noqa: B008  (it holds nothing)
     goals: Goals = no_goals,
+    reports: Reports = NoReports(),  # noqa: B008  (it holds nothing)
 ) -> list[BaseRoute]:
     """Pages and panels. `guard` decides who may see a site; `clock` gives seconds since 1970."""
-    desk = Desk(metrics, sites, titles, clock, events, library, goals)
+    desk, pages = Desk(metrics, sites, titles, clock, events, library, goals, reports), BY_NAME.values()
     return [
-        *(Route(f"/s/{{site}}/{page.name}", guard(desk.page), name=page.name) for page in PAGES),
+        *(Route(f"/s/{{site}}/{page.name}", guard(desk.page), name=page.name) for page in pages),
         *(
             Route(f"/s/{{site}}/{page.name}/panel/{{panel}}", guard(desk.panel), name=f"{page.name}-panel")
-            for page in PAGES
+            for page in pages
         ),
     ]
+
+
+#: So long a page waits for its panels, s: ten requests fewer, and nothing that moves when they come.
+READY_S = 0.2
+
+
+def _asked(ask: Ask, place: Place) -> Hashable:
+    """All that an answer depends on, but for the moment."""
+    who = ask.home, ask.shared, ask.editor, ask.numbers, locale()
+    return ask.site.key, ask.page, place.name, ask.shown, who
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -75,9 +90,11 @@ class Desk(msgspec.Struct, frozen=True):
     events: Events = no_events
     library: Library = NoLibrary()
     goals: Goals = no_goals
+    reports: Reports = NoReports()
+    coming: Coming = msgspec.field(default_factory=Coming)
 
     async def page(self, request: Request) -> Response:
-        """A page: its panels come on their own, or with `plain=1` at once, as tables."""
+        """A page with the panels known at once; the others come on their own. `plain=1`: all, as tables."""
         site = await self.sites(request.path_params["site"])
         if site is None:
             return no_such_site()
@@ -108,7 +125,7 @@ class Desk(msgspec.Struct, frozen=True):
         try:
             shown = read_shown(request.query_params, today_in(site.timezone, self.clock()))
             ask = self.ask(request, site, page, shown)
-            panel = await place.answer(ask)
+            panel = await self.coming.answer(_asked(ask, place), partial(place.answer, ask))
         except (RangeError, QueryError) as error:
             return _fragment_problem(place.heading, str(error), 400)
         if dot:
@@ -119,7 +136,7 @@ class Desk(msgspec.Struct, frozen=True):
         plain = request.query_params.get("plain") == "1"
         ask = self.ask(request, site, page, shown)
         try:
-            panels = await self.all_panels(ask, page) if plain or page.stream else {}
+            panels = await (self.all_panels if plain or page.stream else self.ready_panels)(ask, page)
         except QueryError as error:
             return _answer(request, site, page, shown.range.today, shown, 400, problem=str(error))
         title = ""
@@ -136,6 +153,23 @@ class Desk(msgspec.Struct, frozen=True):
             for place, panel in zip(page.places, answers, strict=True)
         }
 
+    async def ready_panels(self, ask: Ask, page: Page) -> dict[str, dict[str, Any]]:
+        """What those panels show that are answered within `READY_S`, each asked side by side.
+
+        The others are asked for by themselves, and get the answers that are under way; so do those that make
+        no sense, and say why.
+        """
+        answers = {
+            place.name: self.coming.begin(_asked(ask, place), partial(place.answer, ask))
+            for place in page.places
+        }
+        await asyncio.wait(answers.values(), timeout=READY_S)
+        return {
+            place.name: panel_context(place, ask, answers[place.name].result())
+            for place in page.places
+            if answers[place.name].done() and not answers[place.name].exception()
+        }
+
     def ask(self, request: Request, site: Site, page: Page, shown: Shown) -> Ask:
         """The question that a request asks of a page."""
         return Ask(
@@ -150,12 +184,22 @@ class Desk(msgspec.Struct, frozen=True):
             events=self.events,
             library=self.library,
             goals=self.goals,
+            reports=self.reports,
+            editor=_has(request, "editor"),
         )
 
 
 def _page_of(request: Request) -> Page:
-    """By the address: `/s/{site}/{page}…`."""
-    return BY_NAME[request.url.path.split("/")[3]]
+    """By the address: `/s/{site}/{page}…`; with the panels that this person may see."""
+    page = BY_NAME[request.url.path.split("/")[3]]
+    places = tuple(place for place in page.places if _has(request, place.role))
+    return msgspec.structs.replace(page, places=places)
+
+
+def _has(request: Request, role: str) -> bool:
+    """Whether who asks has this role, or more; strangers have the least."""
+    person = getattr(request.state, "person", None)
+    return ROLES.index(role) <= (ROLES.index(person.role) if person else 0)
 
 
 def panel_context(place: Place, ask: Ask, panel: Panel) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dashboards.dates import preset, presets
-from dashboards.pages.book import PAGES
+from dashboards.pages.book import BY_NAME, PAGES
 from dashboards.respond import message
 from dashboards.shown import Shown, grains, usual_grain
 from service.catalog.sites import Site
@@ -18,7 +18,7 @@ from service.metrics.dimensions import DIMENSIONS
 from service.page.language import _
 
 #: Pages with a room of their own: name and words.
-OTHERS = ("results", "appeals", "setup")
+OTHERS = ("corrections", "results", "appeals", "setup")
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -75,8 +75,10 @@ FILTERS = tuple(name for name in DIMENSIONS if name not in {"day", "hour", "bot"
 
 
 def _pages(page: str, address: Callable[..., str]) -> list[Link]:
-    named = [(one.name, _(one.heading)) for one in PAGES if not one.needs]
+    named = [(one.name, _(one.heading)) for one in PAGES if not (one.needs or one.under)]
+    page = BY_NAME[page].under or page if page in BY_NAME else page
     others = [
+        ("corrections", _("Corrections")),
         ("results", _("Results")),
         ("report", _("Weekly report")),
         ("appeals", _("Appeals")),

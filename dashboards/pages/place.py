@@ -11,7 +11,7 @@ class Place(msgspec.Struct, frozen=True):
     """A panel's place: its name in the URL, heading, defined word, shape, and who answers it.
 
     Headings are marked by `N_` and translated where they are shown. Shared pages have it where `shared`: not
-    what is of other days or views than the page's.
+    what is of other days or views than the page's. People have it who have the `role`, or more.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Place(msgspec.Struct, frozen=True):
     shape: str
     answer: Callable[[Ask], Awaitable[Panel]]
     shared: bool = True
+    role: str = "viewer"
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class Page(msgspec.Struct, frozen=True):
 
     `needs` is a dimension that must be filtered to one value (the article's page: `article`). `choices` are
     what its head offers to choose, besides days and filters. With `stream` it is of right now, and its panels
-    come with it.
+    come with it. One `under` another stands with it in the navigation, in its place.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Page(msgspec.Struct, frozen=True):
     needs: str = ""
     choices: tuple[str, ...] = ("compare", "grain", "time")
     stream: bool = False
+    under: str = ""
 
     def place(self, name: str) -> Place | None:
         """The place with that name."""

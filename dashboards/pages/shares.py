@@ -89,8 +89,11 @@ def _may(role: str) -> bool:
 
 
 def _can_be_shared(page: Page, shown: Shown) -> bool:
-    """What is of right now has no days to share; an article's page is of one article."""
-    return not page.stream and (not page.needs or shown.only(page.needs) is not None)
+    """What is of right now has no days to share; an article's page is of one article.
+
+    What stands under another page is for those who work there.
+    """
+    return not (page.stream or page.under) and (not page.needs or shown.only(page.needs) is not None)
 
 
 def fixed(shown: Shown) -> Shown:

@@ -1,6 +1,7 @@
 """The tag that a publisher pastes, made from what a person chose; docs/embed.md explains each attribute."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -13,12 +14,16 @@ _LONGEST = 2_000
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """What the tag is to say. `service` is the origin that serves it; hosts are origins or host names."""
+    """What the tag is to say. `service` is the origin that serves it; hosts are origins or host names.
+
+    `notes`: it takes corrections whatever the reader consents to, besides measuring or as its only work.
+    """
 
     service: str
     consent: str
     ad_hosts: tuple[str, ...] = ()
     tracker_hosts: tuple[str, ...] = ()
+    notes: Literal["", "too", "only"] = ""
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -65,9 +70,11 @@ def tag(site: Site, choices: Choices) -> str:
         ("data-consent", choices.consent if choices.consent != "required" else ""),
         ("data-ad-hosts", " ".join(choices.ad_hosts)),
         ("data-tracker-hosts", " ".join(choices.tracker_hosts)),
+        ("data-only", "notes" if choices.notes == "only" else ""),
     ]
     # Keys, origins and hosts were checked: none holds a quote or an ampersand.
-    told = "\n  ".join(f'{name}="{value}"' for name, value in attributes if value)
+    marks = ["data-notes"] if choices.notes == "too" else []
+    told = "\n  ".join([*(f'{name}="{value}"' for name, value in attributes if value), *marks])
     return f"<script defer {told}></script>"
 
 

@@ -2,9 +2,13 @@
 
 from service.catalog.annotations import Annotations
 from service.catalog.articles import Articles
+from service.catalog.corrections import Corrections
 from service.catalog.deliveries import Deliveries
+from service.catalog.desk_deliveries import DeskDeliveries
+from service.catalog.desks import Desks
 from service.catalog.goals import Goals
 from service.catalog.happenings import Happenings
+from service.catalog.intake import Intake
 from service.catalog.people import People
 from service.catalog.pictures import Pictures
 from service.catalog.policies import Policies
@@ -35,8 +39,12 @@ class Catalog(
     Shares,
     Subscriptions,
     Deliveries,
+    Corrections,
+    Intake,
+    Desks,
+    DeskDeliveries,
 ):
-    """Sites, rules, articles, notes, goals, people and what is theirs, in one file, behind one connection.
+    """Sites, rules, articles, notes, goals, corrections, people, in one file behind one connection.
 
     `await Catalog.open(data)` and, when done, `await catalog.close()`. Every question may raise
     CatalogError, with a sentence for a person, when the file cannot be read or written.

@@ -210,3 +210,109 @@ delivery = Table(
     Column("changed_at", BigInteger, nullable=False),
     CheckConstraint("state in ('sending', 'sent', 'waiting', 'refused', 'unknown')", name="state"),
 )
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False),
+    Column("article", Text, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("severity", Double, nullable=False),
+    Column("severity_why", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("assignee", Integer, ForeignKey("person.id", ondelete="SET NULL"), index=True),
+    Column("reports", Integer, nullable=False),
+    Column("first_at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("state_at", BigInteger, nullable=False),
+    Column("fixed_by", Text, nullable=False),
+    Column("gone", JSON, nullable=False),
+    Column("checked_at", BigInteger, nullable=False),
+    CheckConstraint("state in ('new', 'accepted', 'rejected', 'fixed')", name="state"),
+    Index("ix_correction_site_state", "site", "state"),
+    Index("ix_correction_site_article", "site", "article"),
+    # Links in letters carry its number, so one is never given to another.
+    sqlite_autoincrement=True,
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("correction", Integer, ForeignKey("correction.id", ondelete="CASCADE"), nullable=False),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("suggestion", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("severity", Double, nullable=False),
+    Column("severity_why", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("reader", Text, nullable=False),
+    UniqueConstraint("site", "note"),
+    Index("ix_report_correction", "correction"),
+    Index("ix_report_site_at", "site", "at"),
+)
+
+correction_act = Table(
+    "correction_act",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "correction", Integer, ForeignKey("correction.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("at", BigInteger, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    CheckConstraint("kind in ('state', 'assign', 'note')", name="kind"),
+)
+
+desk = Table(
+    "desk",
+    metadata,
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), primary_key=True),
+    Column("on", Integer, nullable=False),
+    Column("captions", JSON, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("webhook", Text, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+desk_delivery = Table(
+    "desk_delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, ForeignKey("site.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column(
+        "correction", Integer, ForeignKey("correction.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("kind", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("error", Text, nullable=False),
+    CheckConstraint("kind in ('email', 'webhook')", name="kind"),
+    CheckConstraint("state in ('waiting', 'sending', 'sent', 'refused', 'unknown')", name="state"),
+    UniqueConstraint("correction", "kind", "reports"),
+    Index("ix_desk_delivery_state_next_at", "state", "next_at"),
+    sqlite_autoincrement=True,
+)

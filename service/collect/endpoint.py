@@ -6,7 +6,6 @@ objects would take 12.
 
 import time
 from collections.abc import Callable
-from functools import lru_cache
 
 import msgspec
 from starlette.types import Receive, Scope, Send
@@ -18,24 +17,30 @@ from service.collect.appeals import Appeals, Reply
 from service.collect.arrivals import Arrivals
 from service.collect.articles import ArticleNotes
 from service.collect.enrich import Asker, Enricher, check_age, pays, respect
+from service.collect.exchange import (
+    RETRY_AFTER_S,
+    Answer,
+    Headers,
+    asker_of,
+    body_of,
+    give,
+    give_other,
+    sentence,
+)
 from service.collect.limiter import Limiter
 from service.collect.reasons import STATUS, Dropped
 from service.collect.urls import origin_of
 from service.collect.wire import Beacon, decode
 from service.journal.journal import Journal, Refused
 
-MOST_BYTES = 16_384
-RETRY_AFTER_S = 5
 _encode = msgspec.json.Encoder().encode
-
-Headers = dict[bytes, bytes]
 
 
 class Collector:
     """Takes beacons.
 
     `count` is called with the reason of every answer, `foreign_revenue` for each beacon whose revenue is not
-    in its site's currency, and so not taken.
+    in its site's currency, and so not taken. `corrects` tells whether a site's readers may report mistakes.
     """
 
     def __init__(
@@ -50,6 +55,7 @@ class Collector:
         arrivals: Arrivals,
         count: Callable[[str], None],
         foreign_revenue: Callable[[], None],
+        corrects: Callable[[str], bool] = lambda _site: False,
         clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
         self._sites = sites
@@ -61,6 +67,7 @@ class Collector:
         self._arrivals = arrivals
         self._count = count
         self._foreign_revenue = foreign_revenue
+        self._corrects = corrects
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,22 +75,22 @@ class Collector:
         origin = normalise(headers.get(b"origin", b"").decode("latin-1"))
         cors = origin if origin in self._sites.origins else ""
         if scope["method"] != "POST":
-            await _answer_other(scope["method"], cors, send)
+            await give_other(scope["method"], b"POST", cors, send)
             return
         try:
             self._admit(scope)
-            beacon = decode(await _body(headers, receive))
+            beacon = decode(await body_of(headers, receive))
             site = await self._identify(beacon, origin)
-            asker = _asker(scope, headers)
+            asker = asker_of(scope, headers)
             reply = await self._record(respect(beacon, asker), site, asker)
             reason, body = "ok", _encode(reply) if reply else b""
         except Dropped as dropped:
-            reason, body = dropped.reason, _sentence(dropped)
+            reason, body = dropped.reason, sentence(dropped)
         except Refused as refused:
-            reason, body = refused.reason, _sentence(Dropped(refused.reason))
+            reason, body = refused.reason, sentence(Dropped(refused.reason))
         self._count(reason)
         # A site that was added a moment ago is known by now.
-        await _answer(reason, body, cors or (origin if origin in self._sites.origins else ""), send)
+        await give(_answer(reason, body), cors or (origin if origin in self._sites.origins else ""), send)
 
     def _admit(self, scope: Scope) -> None:
         client = scope.get("client")
@@ -122,77 +129,14 @@ class Collector:
         asks = beacon.article is None and not beacon.privacy_signals and view.origin.bot != "crawler"
         if asks and self._notes.asks(site.key, article, now):
             reply["page"] = True
+        # Whoever asks not to be measured may report mistakes all the same.
+        if known is None and self._corrects(site.key) and view.origin.bot != "crawler":
+            reply["notes"] = True
         return reply
 
 
-def _asker(scope: Scope, headers: Headers) -> Asker:
-    client = scope.get("client")
-    return Asker(
-        client[0] if client else "",
-        headers.get(b"user-agent", b"").decode("latin-1"),
-        (headers.get(b"sec-gpc") == b"1") | (headers.get(b"dnt") == b"1") << 1,
-    )
-
-
-async def _body(headers: Headers, receive: Receive) -> bytes:
-    """The request's body, counted as it streams: a wrong or missing Content-Length helps nobody."""
-    declared = headers.get(b"content-length", b"")
-    if declared.isdigit() and int(declared[:20]) > MOST_BYTES:
-        raise Dropped("too_large")
-    body = b""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Dropped("malformed", "The request was cut off.")
-        chunk: bytes = message.get("body", b"")
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Dropped("too_large")
-        if not message.get("more_body", False):
-            return body
-
-
-@lru_cache(4_096)
-def _headers(reason: str, cors: str) -> list[tuple[bytes, bytes]]:
-    headers = [
-        (b"x-kindly", reason.encode()),
-        (b"cache-control", b"no-store"),
-        (b"vary", b"Origin"),
-    ]
-    if cors:
-        headers.append((b"access-control-allow-origin", cors.encode()))
-        headers.append((b"access-control-expose-headers", b"X-Kindly, Retry-After"))
-    if STATUS[reason] == 503:
-        headers.append((b"retry-after", str(RETRY_AFTER_S).encode()))
-    return headers
-
-
-def _sentence(dropped: Dropped) -> bytes:
-    return f"{dropped}\n".encode("utf-8", "replace")
-
-
-async def _answer(reason: str, body: bytes, cors: str, send: Send) -> None:
-    headers, status = _headers(reason, cors), STATUS[reason]
-    if body:
-        kind = b"application/json" if reason == "ok" else b"text/plain; charset=utf-8"
-        headers = [*headers, (b"content-type", kind), (b"content-length", str(len(body)).encode())]
-        status = 200 if reason == "ok" else status
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _answer_other(method: str, cors: str, send: Send) -> None:
-    """A preflight, or a method that is not served. The tag sends simple requests, which need no preflight."""
-    preflight = method == "OPTIONS"
-    headers = [(b"allow", b"POST, OPTIONS"), (b"vary", b"Origin"), (b"content-length", b"0")]
-    if preflight and cors:
-        headers += [
-            (b"access-control-allow-origin", cors.encode()),
-            (b"access-control-allow-methods", b"POST"),
-            (b"access-control-allow-headers", b"Content-Type"),
-            (b"access-control-max-age", b"86400"),
-        ]
-    if preflight:
-        headers.remove((b"content-length", b"0"))  # a 204 has none
-    await send({"type": "http.response.start", "status": 204 if preflight else 405, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
+def _answer(reason: str, body: bytes) -> Answer:
+    if reason == "ok":
+        return Answer(200 if body else STATUS["ok"], reason, body)
+    status = STATUS[reason]
+    return Answer(status, reason, body, RETRY_AFTER_S if status == 503 else 0)

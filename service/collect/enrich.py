@@ -142,14 +142,14 @@ class Enricher:
             page = urls.parse_page(beacon.url)
         except ValueError as error:
             raise Dropped("invalid", f"$.u is {error}.") from None
-        own = _own_hosts(site.origins)
+        own = own_hosts(site.origins)
         tagged = campaign.parse(page.query)
         referrer = channels.referrer_host(beacon.referrer)
         internal = referrer in own
         agent = agents.parse(asker.user_agent)
         return Origin(
-            article=_article(beacon, page, own),
-            reader=0 if beacon.privacy_signals else self._reader(site, asker, now_ms),
+            article=article_of(beacon.url, beacon.canonical, page.host, own),
+            reader=0 if beacon.privacy_signals else self.reader(site, asker, now_ms),
             resumed=beacon.resumed,
             referrer="" if internal else referrer,
             channel=channels.channel(referrer, own, tagged.medium, tagged.source, page.query),
@@ -172,7 +172,8 @@ class Enricher:
             bot=bots.reason(asker.user_agent),
         )
 
-    def _reader(self, site: Site, asker: Asker, now_ms: int) -> int:
+    def reader(self, site: Site, asker: Asker, now_ms: int) -> int:
+        """The reader's pseudonym of the site's present day."""
         salt = self._salts.salt(day_key(site.timezone, now_ms))
         return pseudonym.reader(salt, site.key, asker.address, asker.user_agent)
 
@@ -184,13 +185,16 @@ def _started_at(beacon: Beacon, now_ms: int) -> int:
     return now_ms - min(max(beacon.sent - beacon.began, 0), MAX_VIEW_AGE_MS)
 
 
-def _article(beacon: Beacon, page: urls.Page, own: frozenset[str]) -> str:
-    """The canonical URL's path, unless it names another host: then it is a syndicated text of theirs."""
-    if beacon.canonical:
-        host, article = _canonical(beacon.canonical)
-        if host in own or host == page.host:
+def article_of(url: str, canonical: str, page_host: str, own: frozenset[str]) -> str:
+    """The canonical URL's path, unless it names another host: then it is a syndicated text of theirs.
+
+    `own` are the site's hosts, as `own_hosts` has them.
+    """
+    if canonical:
+        host, article = _canonical(canonical)
+        if host in own or host == page_host:
             return article
-    return urls.clean_article(beacon.url)
+    return urls.clean_article(url)
 
 
 @lru_cache(4_096)
@@ -226,5 +230,6 @@ def _story_of(meta: ArticleMeta) -> Story:
 
 
 @lru_cache(1_024)
-def _own_hosts(origins: tuple[str, ...]) -> frozenset[str]:
+def own_hosts(origins: tuple[str, ...]) -> frozenset[str]:
+    """A site's hosts, from its origins."""
     return channels.hosts_of(origins)

@@ -23,7 +23,7 @@ _SENTENCES = {
     "clock": "The view claims to begin more than a day from now.",
     "closed": "The view is closed: begin a new one.",
     "origin": "This origin is not on the site's list.",
-    "too_large": "A beacon has at most 16384 bytes.",
+    "too_large": "A request has at most 16384 bytes.",
     "rate": "Too many beacons from this address.",
     "busy": "The queue is full; send again later.",
     "disk": "The beacon could not be written; send again later.",

@@ -21,6 +21,7 @@ from service.commands.errors import clear_errors
 from service.commands.serve import run
 from service.config import Settings, prepare_data_folder
 from service.demo import newsroom
+from service.demo.corrections import write_corrections
 from service.demo.edition import edition_for
 from service.lock import only_process
 from service.sample.history import write_history
@@ -87,8 +88,17 @@ async def _prepare(data: Path, origins: tuple[str, ...], views: int, days: int, 
             await catalog.add_person(EMAIL, await Passwords().hash(password), "admin")
         if known is None:
             await _publish_appeals(catalog)
+            await _report_mistakes(catalog)
     finally:
         await catalog.close()
+
+
+async def _report_mistakes(catalog: Catalog) -> None:
+    """What readers have reported so far, for the editor to see to."""
+    editor, now = await catalog.credentials(EMAIL), now_ms()
+    articles = {article.path.rpartition("/")[2]: article for article in newsroom.articles(now)}
+    if editor:
+        await write_corrections(catalog, SITE, articles, editor.person, now)
 
 
 async def _publish_appeals(catalog: Catalog) -> None:

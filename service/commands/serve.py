@@ -48,6 +48,12 @@ def serve(
         int,
         _option("--request-limit", "Requests of the API in ten minutes and token; 0 turns the limit off."),
     ] = _DEFAULT.request_limit,
+    report_limit: Annotated[
+        int,
+        _option(
+            "--report-limit", "Readers' reports of mistakes a minute and address; 0 turns the limit off."
+        ),
+    ] = _DEFAULT.report_limit,
     queue_limit: Annotated[
         int,
         _option("--queue-limit", "Beacons that may wait for a commit before senders are told to come again."),
@@ -104,6 +110,7 @@ def serve(
             port=port,
             rate_limit=rate_limit,
             request_limit=request_limit,
+            report_limit=report_limit,
             queue_limit=queue_limit,
             view_idle_s=view_idle,
             checkpoint_s=checkpoint,

@@ -5,6 +5,7 @@ import { guard, listen } from './guard';
 import { debug } from './debug';
 import { need } from './need';
 import { visible } from './page';
+import { letReport } from './reporting';
 import { watchRoute } from './route';
 import { json, send } from './send';
 import { act, attend, earn, everySecond, look, next, sent, start, stop } from './session';
@@ -39,6 +40,11 @@ function main(): void {
 
   /** Begin, go on, or end, as consent has it; not before the page is seen. */
   const decide = (): void => {
+    const ready = visible() && !document.prerendering && document.readyState !== 'loading';
+    const only = tag.data['only'] === 'notes';
+    // Reporting is the reader's own act: it needs no consent, and measures nothing.
+    if (ready && (only || tag.data['notes'] != null)) letReport(tag);
+    if (only) return;
     const basis = basisOf(tag.wish);
     if (!basis) {
       stop();
@@ -48,7 +54,7 @@ function main(): void {
       }
       return;
     }
-    if (!visible() || document.prerendering || document.readyState === 'loading') return;
+    if (!ready) return;
     if (!begun && !privacy) wire();
     if (!privacy) start(tag, basis);
     else if (!begun) {

@@ -10,7 +10,7 @@ export function script(url: string): HTMLScriptElement {
 }
 
 /** Load one of our further scripts. It is fetched again for every view that needs it, from the browser's cache. */
-export function need<T>(host: string, name: 'appeal' | 'debug' | 'grant' | 'page' | 'slots', gift: T): Gift<T> {
+export function need<T>(host: string, name: 'appeal' | 'check' | 'correct' | 'debug' | 'grant' | 'notes' | 'page' | 'slots' | 'touch' | 'work', gift: T): Gift<T> {
   const element: Gift<T> = script(host + '/k/' + name + '.js');
   element.kindly = gift;
   return element;

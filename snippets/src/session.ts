@@ -11,6 +11,7 @@ import { kept } from './keep';
 import type { Meta } from './meta';
 import { need } from './need';
 import { attentive, type How, howLoaded, loaded, now, visible } from './page';
+import { letReport } from './reporting';
 import { here } from './route';
 import { Fate, fateOf, json, send } from './send';
 import type { Tag } from './tag';
@@ -30,6 +31,8 @@ interface Reply {
   readonly page?: boolean;
   readonly appeal?: object;
   readonly keep?: string;
+  /** Whether readers may report mistakes. */
+  readonly notes?: boolean;
 }
 
 /** What the script that shows an appeal is given. */
@@ -58,6 +61,8 @@ export let finding: Finding | undefined;
 let revenue: Revenue = { micros: 0 };
 /** Where the page's metadata says the article's text is. */
 let hinted: HTMLElement | undefined;
+/** Whether the page is on paper; asked each second, and each query made anew takes some 0.1 ms. */
+let paper: MediaQueryList;
 let lastAct = 0;
 let lastNews: string | undefined;
 let retried: boolean | undefined;
@@ -69,6 +74,7 @@ export function start(settings: Tag, on: Basis): void {
   if (basis) return;
   basis = on;
   tag = settings;
+  paper = matchMedia('print');
   open(howLoaded(), document.referrer, document.wasDiscarded);
 }
 
@@ -160,7 +166,7 @@ const settled = (): boolean => age() > (loaded() ? SETTLING_MS : LOADING_MS);
 
 /** See how far the reader got; on paper nobody scrolls. */
 export function look(): void {
-  if (!basis || !view.body || !visible() || matchMedia('print').matches) return;
+  if (!basis || !view.body || !visible() || paper.matches) return;
   const { endSince } = view.depth;
   lookAt(view.depth, view.body.getBoundingClientRect(), innerHeight, settled(), now());
   if (view.depth.endSince > endSince) later(look, FINISH_MS + 5);
@@ -211,9 +217,10 @@ function deliver(why: string, leaving?: boolean): void {
 }
 
 /** Do what the service asks for. */
-function heed(of: View, { page, appeal, keep }: Reply): void {
+function heed(of: View, { page, appeal, keep, notes }: Reply): void {
   if (!basis) return;
   if (page) askPage(of);
+  if (notes) letReport(tag);
   if (appeal)
     need<Asking>(tag.host, 'appeal', {
       appeal,

@@ -37,6 +37,7 @@ PAGES = (
     "report",
     "appearance",
     "money",
+    "corrections/settings",
 )
 #: Width and colours: each page is seen in both widths and both colours.
 LOOKS = ((1280, "light"), (390, "dark"))

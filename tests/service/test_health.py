@@ -10,6 +10,7 @@ import pytest
 
 from service import health
 from service.collect.reasons import STATUS
+from service.corrections.reasons import STATUS as NOTE_STATUS
 from service.journal.journal import Journal
 from service.ship import Shipper
 from service.warehouse.embedded import EmbeddedWarehouse
@@ -76,6 +77,15 @@ async def test_every_reason_is_counted_from_nought(parts: Parts) -> None:
         **dict.fromkeys(STATUS, 0),
         "ok": 2,
         "rate": 1,
+    }
+
+
+async def test_answers_to_reports_are_counted_from_nought(parts: Parts) -> None:
+    parts.counts.note("taken")
+    numbers = await parts.numbers()
+    assert {reason: numbers[f'kindly_notes_total{{reason="{reason}"}}'] for reason in NOTE_STATUS} == {
+        **dict.fromkeys(NOTE_STATUS, 0),
+        "taken": 1,
     }
 
 

@@ -25,11 +25,16 @@ PATHS = (
     "/k/appeal.js",
     "/k/howto.js",
     "/k/howto-uk.js",
-    "/k/note.js",
+    "/k/check.js",
+    "/k/correct.js",
+    "/k/notes.js",
+    "/k/touch.js",
+    "/k/work.js",
     "/k/art/cup-1a5fb4-8ab4f8.svg",
     "/k/art/paper/7",
     "/v1/read",
     "/v1/note",
+    "/v1/note/check",
     *(str(path["control"]) for path in BAITS),
 )
 #: Where the tag goes besides its own service: a host that cannot exist, in an empty frame.
@@ -43,6 +48,8 @@ ATTRIBUTES = (
     "data-host",
     "data-kindly-article",
     "data-kindly-slot",
+    "data-notes",
+    "data-only",
     "data-purposes",
     "data-site",
     "data-slots",
@@ -50,8 +57,8 @@ ATTRIBUTES = (
     # A bait script that ran marks its own element.
     "data-ran",
 )
-#: The one global and the one localStorage key.
-WORDS = ("kindly",)
+#: The one global, and the two localStorage keys: what the device remembers, and reports that wait for a line.
+WORDS = ("kindly", "kindly.note")
 #: Of the page and its ad scripts: the tag looks for them, and never makes one.
 FOREIGN = frozenset({"data-ad-status", "data-google-query-id"})
 

@@ -1,3 +1,5 @@
+import type { Theme } from '../panel/theme';
+
 /** Where and how hard the reader is asked. */
 export type Form = 'inline' | 'banner' | 'dialog' | 'soft_wall' | 'hard_wall';
 
@@ -9,19 +11,6 @@ export interface Trigger {
 
 /** Text, or an element with an address and children. */
 export type Piece = string | { readonly t: string; readonly h?: string; readonly c?: readonly Piece[] };
-
-/** The site's colours, #rrggbb, and the radius of corners, px. */
-export interface Theme {
-  readonly background: string;
-  readonly text: string;
-  readonly accent: string;
-  readonly dark_background: string;
-  readonly dark_text: string;
-  readonly dark_accent: string;
-  readonly radius: number;
-  readonly font: 'page' | 'system' | 'serif';
-  readonly scheme: 'auto' | 'light' | 'dark';
-}
 
 /** What the appeal says by itself, in its language. {s} in `wait` are the seconds that are left. */
 export interface Words {

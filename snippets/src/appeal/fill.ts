@@ -1,9 +1,10 @@
 import { guard } from '../guard';
+import { add } from '../panel/nodes';
+import { button } from '../panel/panel';
 import { claim } from './claim';
 import { Stage } from './data';
 import { openHelp } from './help';
-import { add, aim, build } from './nodes';
-import { button } from './panel';
+import { aim, build } from './nodes';
 import { act, appeal, home } from './progress';
 import { dismiss, open, parts } from './stand';
 

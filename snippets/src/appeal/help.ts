@@ -1,8 +1,8 @@
 import { guard } from '../guard';
 import { type Gift, script } from '../need';
+import { button, panel } from '../panel/panel';
 import { claim } from './claim';
 import { Stage } from './data';
-import { button, panel } from './panel';
 import { act, appeal, first, home } from './progress';
 
 /** What the script with the steps is given. */

@@ -3,7 +3,7 @@ import { attentive, now, visible } from '../page';
 import type { Asking } from '../session';
 import { Stage } from './data';
 import { fill } from './fill';
-import { article, columnOf, keepClear, spotFor, wallTop } from './place';
+import { article, columnFor, keepClear, spotFor, wallTop } from './place';
 import { appeal, begin, keep, reach, reached, shownFor, view } from './progress';
 import { halfInView, lasting } from './seen';
 import { end, ended, host, open, parts, passTime, prepare, stand, there } from './stand';
@@ -22,7 +22,7 @@ function show(): (() => void) | undefined {
   const spot = spotFor(text);
   if (!spot) return undefined;
   const { form, theme } = appeal;
-  const waiting = fill(prepare(sheetOf(form, theme, getComputedStyle(text).fontFamily, columnOf(spot))));
+  const waiting = fill(prepare(sheetOf(form, theme, getComputedStyle(text).fontFamily, columnFor(spot))));
   const follow = (): void => {
     if (ended) return;
     parts.box.style.setProperty('--y', wallTop(text, parts.card) + 'px');

@@ -1,16 +1,9 @@
+import { add } from '../panel/nodes';
 import type { Piece } from './data';
 
 /** The service has an allow-list of its own; this one holds whatever arrives. */
 const TAGS = /^(p|strong|em|a|ul|ol|li|br|blockquote|h3)$/;
 const SAFE = /^(https?:\/\/|mailto:)/i;
-
-/** Put a new element with a text at the end of another. */
-export function add<K extends keyof HTMLElementTagNameMap>(to: ParentNode, name: K, text = ''): HTMLElementTagNameMap[K] {
-  const element = document.createElement(name);
-  element.textContent = text;
-  to.append(element);
-  return element;
-}
 
 /** Give a link its address, unless it could run something. */
 export function aim(link: HTMLAnchorElement, address: unknown): void {

@@ -1,4 +1,5 @@
 import { articleBody } from '../engage/article';
+import { columnOf, footOf } from '../panel/place';
 import { appeal, body, first } from './progress';
 
 /** So much of the article's beginning, px, a wall leaves to be read. */
@@ -11,19 +12,11 @@ export const article = (): HTMLElement => body() || articleBody(undefined, undef
 export const wallTop = (body: HTMLElement, card: HTMLElement): number =>
   Math.min(body.getBoundingClientRect().top + CLEAR_PX, card.getBoundingClientRect().top);
 
-/**
- * Where the appeal goes. A note goes where it moves nothing that the reader sees: to the foot of the text while that is
- * below the window, else to the end of the page once that is in view. Nothing while there is no such place.
- */
-export function spotFor(body: HTMLElement): HTMLElement | undefined {
-  if (appeal.form !== 'inline') return document.body;
-  if (body.getBoundingClientRect().bottom > innerHeight) return body;
-  return scrollY + innerHeight + 1 >= document.documentElement.scrollHeight ? document.body : undefined;
-}
+/** Where the appeal goes: a note to the foot of the text, everything else over the page. */
+export const spotFor = (text: HTMLElement): HTMLElement | undefined => (appeal.form === 'inline' ? footOf(text) : document.body);
 
-/** The column of a grid in which a note goes on below the text. */
-export const columnOf = ({ lastElementChild }: Element): string =>
-  appeal.form === 'inline' && lastElementChild ? getComputedStyle(lastElementChild).gridColumn : 'auto';
+/** The column in which a note goes on below the text. */
+export const columnFor = (spot: Element): string => (appeal.form === 'inline' ? columnOf(spot) : 'auto');
 
 /** Bring what has the focus out from under a strip at the window's foot. */
 export function keepClear(focused: Element, strip: Element): void {

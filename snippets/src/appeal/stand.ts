@@ -1,7 +1,8 @@
 import { all } from '../dom';
 import { guard } from '../guard';
+import { type Panel, panel } from '../panel/panel';
+import { shadow } from '../panel/shadow';
 import { Stage } from './data';
-import { type Panel, panel } from './panel';
 import { act, appeal, keep, reach, reached, shown, shownFor } from './progress';
 
 // What stands on the page, and how it goes.
@@ -18,11 +19,8 @@ const modal = (): boolean => /dialog|wall/.test(appeal.form);
 
 /** Prepare the appeal, unseen: a closed shadow, out of reach of the page's rules. */
 export function prepare(css: string): ShadowRoot {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  host = document.createElement('div');
-  root = host.attachShadow({ mode: 'closed' });
-  root.adoptedStyleSheets = [sheet];
+  root = shadow(css);
+  host = root.host as HTMLElement;
   parts = panel(root, modal() ? 'dialog' : 'section', appeal, appeal.title);
   open = appeal.closable && !appeal.wait_s;
   return root;

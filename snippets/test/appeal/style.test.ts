@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Form, Theme } from '../../src/appeal/data';
+import type { Form } from '../../src/appeal/data';
 import { sheetOf } from '../../src/appeal/style';
+import type { Theme } from '../../src/panel/theme';
 
 const THEME: Theme = {
   background: '#ffffff',

@@ -16,6 +16,7 @@ _KEYS = {
     "Enter": "\ue007",
     "Space": " ",
     "Shift": "\ue008",
+    "Control": "\ue009",
     "End": "\ue010",
     "ArrowDown": "\ue015",
 }

@@ -1,3 +1,4 @@
+import asyncio
 import html
 import json
 import re
@@ -12,6 +13,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboards.pages import overview
 from dashboards.pages.desk import Endpoint, routes
+from service.metrics.metrics import Answer
+from service.metrics.query import Query
 from tests.dashboards.fakes import NOTHING, FakeMetrics, client, no_titles, one_site
 
 PLACES = [place.name for place in overview.PAGE.places]
@@ -36,6 +39,44 @@ async def test_the_page_asks_for_every_panel_of_its_days() -> None:
     assert [html.unescape(url) for url in asked] == [
         f"/s/herald/overview/panel/{name}?range=7d" for name in PLACES
     ]
+
+
+class SlowMetrics(FakeMetrics):
+    """Answers some questions only when it is told to."""
+
+    def __init__(self, slow: str) -> None:
+        super().__init__()
+        self.slow, self.go = slow, asyncio.Event()
+
+    async def answer(self, query: Query) -> Answer:
+        found = await super().answer(query)
+        if query.dimensions[:1] == (self.slow,):
+            await self.go.wait()
+        return found
+
+
+def busy(page: str) -> list[str]:
+    """The panels that are still to come."""
+    return re.findall(r'id="panel-(\w+)" aria-busy', page)
+
+
+async def test_panels_that_are_known_at_once_come_with_the_page() -> None:
+    page = (await get("/s/herald/overview")).text
+    assert busy(page) == []
+    assert page.count('class="drawing"') == len(FIGURES)
+
+
+async def test_others_are_asked_for_and_take_the_answer_that_is_under_way() -> None:
+    metrics = SlowMetrics("device")
+    async with client(metrics) as asking:
+        page = (await asking.get("/s/herald/overview")).text
+        asked = len(metrics.asked)
+        panel = asyncio.create_task(asking.get("/s/herald/overview/panel/devices"))
+        await asyncio.sleep(0.1)
+        metrics.go.set()
+        assert (await panel).status_code == 200
+    assert busy(page) == ["devices"]
+    assert len(metrics.asked) == asked
 
 
 @pytest.mark.parametrize("query", ["", "?range=today", "?from=2025-11-01&to=2025-11-02", "?plain=1"])

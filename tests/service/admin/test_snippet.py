@@ -24,6 +24,20 @@ HOME = "https://k.daily.example"
                 '  data-tracker-hosts="c.test"></script>'
             ),
         ),
+        (
+            Choices(service=HOME, consent="off", notes="too"),
+            (
+                '<script defer src="https://k.daily.example/k.js"\n  data-site="daily"\n'
+                '  data-consent="off"\n  data-notes></script>'
+            ),
+        ),
+        (
+            Choices(service=HOME, consent="required", notes="only"),
+            (
+                '<script defer src="https://k.daily.example/k.js"\n  data-site="daily"\n'
+                '  data-only="notes"></script>'
+            ),
+        ),
     ],
 )
 def test_the_tag_says_what_was_chosen(choices: Choices, text: str) -> None:

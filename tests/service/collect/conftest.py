@@ -68,6 +68,7 @@ class Service:
         self.decisions = Decisions()
         self.arrivals = Arrivals()
         self.foreign = 0
+        self.corrects: set[str] = set()
         self._enricher = Enricher(Salts({}, journal.save_salt), Countries(), self.notes.story_of)
 
     async def _load(self) -> list[Site]:
@@ -90,6 +91,7 @@ class Service:
             arrivals=self.arrivals,
             count=lambda reason: self.counts.update([reason]),
             foreign_revenue=self._count_foreign,
+            corrects=self.corrects.__contains__,
             clock=lambda: self.now,
         )
 

@@ -9,7 +9,7 @@ import pytest
 
 from service.catalog.errors import CatalogError
 from service.catalog.sites import Site
-from service.collect.endpoint import MOST_BYTES
+from service.collect.exchange import MOST_BYTES
 from service.collect.limiter import Limiter
 from service.collect.reasons import STATUS
 from tests.service.collect.conftest import AGENT, ORIGIN, SITE, Service
@@ -109,6 +109,25 @@ async def test_a_503_says_when_to_come_again(service: Service, reason: str) -> N
     {"busy": full_queue, "disk": full_disk, "stopping": stopping}[reason](service)
     answer = await service.send(body())
     assert int(answer.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("site", "keys", "how", "told"),
+    [
+        ("demo", {}, {}, True),
+        ("demo", {"p": 1}, {}, True),
+        ("demo", {}, {"sec_gpc": "1"}, True),
+        ("demo", {}, {"user_agent": "Googlebot/2.1 (+http://www.google.com/bot.html)"}, False),
+        ("other", {}, {}, False),
+    ],
+)
+async def test_a_view_is_told_once_that_mistakes_can_be_reported(
+    service: Service, site: str, keys: dict[str, Any], how: dict[str, Any], told: bool
+) -> None:
+    service.corrects = {site}
+    view = new_id()
+    bodies = [(await service.send(body(v=view, n=number, **keys), **how)).body for number in (1, 2)]
+    assert bodies == ['{"notes":true}' if told else "", ""]
 
 
 async def test_an_answer_comes_after_the_commit(service: Service) -> None:

@@ -13,7 +13,7 @@ from service.collect.wire import ArticleMeta, Beacon, decode
 from service.events import BLOCKER_STATES
 from tests.service.collect.page import WIRE, beacon, body, table
 
-KEYS = {row[0].strip("`"): row[1] for row in table("## Keys")}
+KEYS = {row[0].strip("`"): row[1] for row in table("### Keys")}
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Beacon)}
 
 
@@ -139,7 +139,7 @@ def test_blocker_states_are_those_of_a_view() -> None:
 
 
 def test_the_answers_of_the_page_are_the_reasons() -> None:
-    told = {(row[1].strip("`"), int(row[0])) for row in table("## Answers")}
+    told = {(row[1].strip("`"), int(row[0])) for row in table("### Answers")}
     assert told - {("ok", 200)} == set(STATUS.items())
 
 

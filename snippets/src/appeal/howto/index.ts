@@ -1,7 +1,7 @@
 import { guard } from '../../guard';
 import { given } from '../../need';
+import { add } from '../../panel/nodes';
 import type { Helping } from '../help';
-import { add } from '../nodes';
 import { beside, draw, looks } from './draw';
 import { type Blocker, BLOCKERS, guess } from './guess';
 import type { Words } from './words';

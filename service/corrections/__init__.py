@@ -1,0 +1,1 @@
+"""Readers’ reports of mistakes: taken in, put together, ranked, watched."""
