@@ -18,10 +18,16 @@ const tool: Offering = {};
 let round = 0;
 let script: HTMLElement | undefined;
 
+/** Whether any of it is in the window. */
+function seen(range: Range): boolean {
+  const { top, bottom } = range.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 /** Offer to report what is selected, or no longer. */
 function offer(): void {
   const chosen = selected();
-  const range = chosen && /\S/.test(String(chosen)) && articleOf(chosen) ? chosen : undefined;
+  const range = chosen && /\S/.test(String(chosen)) && seen(chosen) && articleOf(chosen) ? chosen : undefined;
   if (!note) return;
   if (tool.offer) tool.offer(note, range, ask);
   else if (range && !script) {
@@ -39,4 +45,6 @@ export function watchTouch(): void {
   };
   listen(document, 'selectionchange', changed);
   listen(window, 'scroll resize', changed);
+  // Who has a keyboard besides may open the dialog by it: the button does not stand over that.
+  listen(window, 'keydown', () => note && tool.offer && tool.offer(note, undefined, ask));
 }

@@ -75,6 +75,19 @@ def test_the_button_goes_with_the_selection(phone: Reporter) -> None:
     phone.until("!offered()")
 
 
+def test_the_button_stands_not_over_the_dialog(phone: Reporter) -> None:
+    """Of a tablet with a keyboard."""
+    opened(phone)
+    phone.window.press("Control+Enter")
+    phone.until("!!dialog() && !offered()")
+
+
+def test_the_button_goes_when_the_selection_is_out_of_sight(phone: Reporter) -> None:
+    opened(phone)
+    phone.js("scrollTo(0, 3000)")
+    phone.until("!offered()")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_is_wrong_with_a_dark_one(browser: Browser, site: Origin, desk: Desk, width: int) -> None:
     with browser.new_context(color_scheme="dark") as context:
