@@ -32,6 +32,8 @@ MERGE_AT = 8
 MOST_BITS = 1 << 24
 #: Files that were merged away stay for so long, in seconds, for the queries that are reading them.
 RETIRED_S = 60.0
+#: The slowest question takes about a second of ten million views.
+CLOSING_S = 10.0
 _OF_SITE = "site = ? AND day BETWEEN ? AND ?"
 _MADE = ", ".join(f"{text} AS {name}" for name, text in rollups.MADE.items())
 _JSON_TYPES = {"key": "VARCHAR", "site": "VARCHAR", "last_at": "BIGINT", **files.COLUMN_TYPES}
@@ -80,7 +82,15 @@ class EmbeddedWarehouse:
         self._writing = threading.Lock()
 
     def close(self) -> None:
-        self._db.close()
+        # A question whose asker has gone away may be under way: DuckDB refuses to close, and does not wait.
+        end = time.monotonic() + CLOSING_S
+        while True:
+            try:
+                return self._db.close()
+            except duckdb.ResourceInUseException:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
 
     def _with_rollups(self, segments: Iterable[Segment]) -> set[Segment]:
         return {one for one in segments if files.is_settled(one) and rollups.are_there(self._root, one)}

@@ -307,3 +307,34 @@ async def test_reading_now_counts_open_views_of_people(warehouse: EmbeddedWareho
         ]
     )
     assert sum(count for *_, count in await warehouse.reading_now("demo", 100)) == 2
+
+
+class Busy:
+    """A connection that is in use at first."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.closed = False
+
+    def close(self) -> None:
+        if self.times:
+            self.times -= 1
+            raise duckdb.ResourceInUseException("busy")
+        self.closed = True
+
+
+def test_closing_waits_for_the_question_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse, busy = make(tmp_path), Busy(3)
+    warehouse.close()
+    monkeypatch.setattr(warehouse, "_db", busy)
+    warehouse.close()
+    assert busy.closed
+
+
+def test_closing_waits_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "CLOSING_S", 0.0)
+    warehouse = make(tmp_path)
+    warehouse.close()
+    monkeypatch.setattr(warehouse, "_db", Busy(1_000))
+    with pytest.raises(duckdb.ResourceInUseException):
+        warehouse.close()
