@@ -23,7 +23,7 @@ msgstr ""
 """
 ROOT = Path(__file__).parents[1]
 #: Rooms whose pages speak more than English.
-ROOMS = ("dashboards", "service/page", "service/corrections")
+ROOMS = ("dashboards", "service/page", "service/corrections", "service/admin")
 _TEMPLATES = ("**/templates/**.html", "**/templates/**.txt")
 _METHODS = [("**.py", "python"), *((pattern, "jinja2.ext:babel_extract") for pattern in _TEMPLATES)]
 _OPTIONS = {pattern: {"silent": "false"} for pattern in _TEMPLATES}

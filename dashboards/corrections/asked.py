@@ -69,7 +69,8 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         )
     who = query.get("who", "")
     if who not in (ME, NOBODY, "") and not _is_number(who):
-        raise AskedError(_("“%(who)s” is nobody. Use me, nobody, or a person’s number.", who=who[:40]))
+        text = _("There is no person “%(who)s”. Use me, nobody, or a person’s number.", who=who[:40])
+        raise AskedError(text)
     page = query.get("page") or "1"
     if not _is_number(page):
         raise AskedError(_("“%(text)s” is no page of the list. Write it as page=2.", text=page[:40]))

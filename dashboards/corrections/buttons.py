@@ -35,5 +35,10 @@ async def done(kept: Kept, visit: Visit) -> dict[str, Any]:
 
 
 def _notice(query: Mapping[str, str]) -> str:
-    words = {"undone": _("Taken back."), "given": _("Assigned."), "said": _("Your remark is kept.")}
+    words = {
+        "undone": _("Undone."),
+        "given": _("Assigned."),
+        "freed": _("Assigned to nobody."),
+        "said": _("Your remark is kept."),
+    }
     return next((text for name, text in words.items() if name in query), "")

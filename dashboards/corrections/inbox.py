@@ -118,7 +118,7 @@ def _base(visit: Visit, found: Found) -> str:
         "%(num)s correction", "%(num)s corrections", len(found.entries), num=count(len(found.entries))
     )
     reports = ngettext("%(num)s report", "%(num)s reports", found.reports, num=count(found.reports))
-    return _("%(corrections)s of %(reports)s", corrections=corrections, reports=reports)
+    return _("%(corrections)s from %(reports)s", corrections=corrections, reports=reports)
 
 
 def _pages(visit: Visit, asked: Asked, last: int, count: int) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _pages(visit: Visit, asked: Asked, last: int, count: int) -> dict[str, str]:
         return {}
     first = (asked.page - 1) * ROWS + 1
     numbers = [visit.numbers.count(one) for one in (first, min(first + ROWS - 1, count), count)]
-    words = _("%(first)s to %(last)s of %(count)s", first=numbers[0], last=numbers[1], count=numbers[2])
+    words = _("%(first)s–%(last)s of %(count)s", first=numbers[0], last=numbers[1], count=numbers[2])
     return {
         "words": words,
         "back": address(visit, asked, page=asked.page - 1) if asked.page > 1 else "",

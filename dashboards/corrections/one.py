@@ -65,7 +65,7 @@ class One(msgspec.Struct, frozen=True):
             return _missing()
         form = await visit.request.form()
         text = form.get("text", "")
-        if form.get("do") == "remark" and isinstance(text, str) and (problem := _wrong(text)):
+        if form.get("do") == "remark" and isinstance(text, str) and (problem := _wrong(visit, text)):
             return await self._page(visit, 422, problem=problem, typed=text)
         return await take(self.kept, visit, kept.id)
 
@@ -113,14 +113,15 @@ def _missing() -> Response:
     return message(_("There is no such correction"), text, 404)
 
 
-def _wrong(text: str) -> str:
+def _wrong(visit: Visit, text: str) -> str:
     """What is wrong with a remark, '' where nothing is."""
     if found := no_text(text):
-        return _("This holds a character that is no text (%(found)s). Type it anew.", found=found)
+        return _("This holds a character that cannot be shown (%(found)s). Type it anew.", found=found)
     if not text.strip():
         return _("Write something here.")
     if len(text) > LONGEST_REMARK:
-        return _("This has %(count)s characters; %(most)s fit.", count=len(text), most=LONGEST_REMARK)
+        count, most = map(visit.numbers.count, (len(text), LONGEST_REMARK))
+        return _("Too long: %(count)s characters of at most %(most)s.", count=count, most=most)
     return ""
 
 

@@ -66,7 +66,7 @@ async def _undo(kept: Kept, visit: Visit, text: str, back: str) -> Response:
     """Back into the states they had, but for those that somebody has changed since."""
     done = unsealed(await kept.secret(SECRET), visit.site.key, text)
     if done is None:
-        return _refused(_("This cannot be taken back"), _("Set the states by hand, on the list."))
+        return _refused(_("This cannot be undone"), _("Set the states by hand, on the list."))
     for state, numbers in by_state(done.before).items():
         there = [await kept.correction(visit.site.key, one) for one in numbers]
         still = [one.id for one in there if one is not None and one.state == done.state]
@@ -80,7 +80,7 @@ async def _assign(kept: Kept, visit: Visit, ids: Sequence[int], to: str, back: s
     if to and to not in people:
         raise CatalogError(_("nobody has this number any more; choose somebody else"))
     await kept.assign(visit.site.key, ids, people.get(to), visit.person.email, visit.now_ms)
-    return RedirectResponse(_with(back, "given"), 303)
+    return RedirectResponse(_with(back, "given" if to else "freed"), 303)
 
 
 def _back(visit: Visit, form: FormData, only: int | None) -> str:

@@ -11,8 +11,8 @@ from service.page.language import _, ngettext
 
 _LONGEST = 22
 _ROW_PX = 29
-#: Room right of the longest bar for "12.3 (41 reports)" on a phone.
-_ROOM = 1.9
+#: The figure on a phone of 390 px, and what a sign takes of it: the longest bar leaves its words room.
+_PHONE_PX, _SIGN_PX = 336, 6.6
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -34,38 +34,47 @@ def per_views(rates: Sequence[Rate], numbers: Numbers, dimension: str) -> Figure
         "x": [one.rate for one in rates],
         "y": list(range(len(rates))),
         "width": 0.7,
-        "customdata": [numbers.count(one.reports) for one in rates],
+        "customdata": [_told(one, numbers) for one in rates],
         "marker": {"color": ACCENT},
-        "hovertemplate": _(
-            "%(rate)s per 10,000 views, %(reports)s reports", rate="%{x:.1f}", reports="%{customdata}"
-        )
+        "hovertemplate": _("%(rate)s per 10,000 views, %(reports)s", rate="%{x:.1f}", reports="%{customdata}")
         + "<extra></extra>",
         "meta": {"dimension": dimension, "values": [one.key for one in rates]},
     }
+    ends = [_end(place, one, numbers) for place, one in enumerate(rates)]
+    left = 22 + round(max((len(plain(one.name, _LONGEST)) for one in rates), default=0) * 7.4)
+    room = _room(left, max((len(end["text"]) for end in ends), default=0))
     figure_layout = layout(
         numbers.separators,
         height=_ROW_PX * max(len(rates), 2) + 8,
         hovermode="closest",
-        xaxis={"visible": False, "range": [0, top * _ROOM], "fixedrange": True},
+        xaxis={"visible": False, "range": [0, top * room], "fixedrange": True},
         yaxis=names_axis([label(one.name, _LONGEST) for one in rates]),
-        annotations=[_end(place, one, numbers) for place, one in enumerate(rates)],
+        annotations=ends,
     )
-    room = max((len(plain(one.name, _LONGEST)) for one in rates), default=0)
-    figure_layout["margin"] = {"l": 22 + round(room * 7.4), "r": 4, "t": 4, "b": 4}
+    figure_layout["margin"] = {"l": left, "r": 4, "t": 4, "b": 4}
     return {"data": [bars], "layout": figure_layout}
 
 
+def _room(left: int, signs: int) -> float:
+    """How many times the longest bar the axis is, so that this many signs stand behind it on a phone."""
+    width = _PHONE_PX - left
+    return width / max(width - signs * _SIGN_PX, width / 4)
+
+
 def _end(place: int, one: Rate, numbers: Numbers) -> Figure:
-    reports = ngettext("%(num)s report", "%(num)s reports", one.reports, num=numbers.count(one.reports))
     return {
         "x": one.rate,
         "y": place,
-        "text": f"{numbers.decimals(one.rate, 1)} ({reports})",
+        "text": f"{numbers.decimals(one.rate, 1)} ({_told(one, numbers)})",
         "showarrow": False,
         "xanchor": "left",
         "xshift": 6,
         "font": {"color": INK, "size": 12},
     }
+
+
+def _told(one: Rate, numbers: Numbers) -> str:
+    return ngettext("%(num)s report", "%(num)s reports", one.reports, num=numbers.count(one.reports))
 
 
 def fix_times(counts: Sequence[int], words: Sequence[str], numbers: Numbers) -> Figure:

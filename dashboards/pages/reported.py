@@ -38,7 +38,10 @@ def cards(ask: Ask, found: Counts) -> list[Card]:
     """A card for each of them."""
     count, views = ask.numbers.count, ask.numbers.count(found.views)
     few = found.views < FEW
-    fixed = ngettext("median of %(num)s fixed", "median of %(num)s fixed", len(found.fix_ms))
+    fixes = len(found.fix_ms)
+    median = ngettext(
+        "median of %(num)s fixed correction", "median of %(num)s fixed corrections", fixes, num=count(fixes)
+    )
     return [
         Card(N_("reports"), count(found.reports), _("by readers")),
         Card(N_("corrections"), count(found.corrections), _("places first reported in these days")),
@@ -50,16 +53,13 @@ def cards(ask: Ask, found: Counts) -> list[Card]:
         Card(
             N_("time to fix"),
             NOT_KNOWN if found.median_ms is None else lasting(found.median_ms),
-            fixed if found.fix_ms else _("nothing was fixed in these days"),
+            median if fixes else _("nothing was fixed in these days"),
         ),
     ]
 
 
 def _total_table(found: Counts) -> Table:
-    return Table(
-        tuple(_columns(_("Of"))[1:]),
-        (_values(found),),
-    )
+    return Table(tuple(_columns("")[1:]), (_values(found),))
 
 
 def _columns(first: str) -> list[Column]:
@@ -108,7 +108,8 @@ async def times(ask: Ask) -> Panel:
         for start, end in zip(FIX_BINS, edges, strict=True)
     ]
     words = [bin_words(start, end) for start, end in zip(FIX_BINS, edges, strict=True)]
-    base = ngettext("of %(num)s correction fixed", "of %(num)s corrections fixed", len(fixes))
+    count = ask.numbers.count(len(fixes))
+    base = ngettext("of %(num)s correction fixed", "of %(num)s corrections fixed", len(fixes), num=count)
     figure = fix_times(bins, [word.replace(" ", "<br>", 1) for word in words], ask.numbers) if fixes else None
     table = Table(
         (Column(_("Time to fix"), "text"), Column(_("Fixed"))), tuple(zip(words, bins, strict=True))
@@ -158,7 +159,7 @@ def _articles_base(ask: Ask, there: int, shown: int) -> str:
     count = ask.numbers.count(there)
     if shown == there:
         return ngettext("%(num)s article with reports", "%(num)s articles with reports", there, num=count)
-    return _("the %(shown)s with most reports of %(count)s; all are in the file", shown=shown, count=count)
+    return _("%(shown)s of %(count)s, most reports first; all are in the file", shown=shown, count=count)
 
 
 async def _article_table(ask: Ask, named: Sequence[tuple[str, Counts]]) -> Table:

@@ -153,7 +153,7 @@ class Messenger:
         waiting = await self._catalog.waiting_desk_deliveries(site.key, kind)
         late = [one for one in waiting if self._clock() - one.created_at >= LATE_MS]
         if late:
-            await self._end(late, Failure(N_("It could not be told within two days."), final=True))
+            await self._end(late, Failure(N_("The desk could not be told within two days."), final=True))
         return [one for one in waiting if one not in late]
 
     async def _news(self, site: Site, deliveries: Sequence[DeskDelivery]) -> list[News]:

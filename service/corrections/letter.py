@@ -104,7 +104,9 @@ def _subject(site: Site, news: Sequence[News]) -> str:
             site=name,
         )
     old, new = plain(news[0].correction.exact, _SUBJECT_QUOTE), plain(news[0].suggested, _SUBJECT_QUOTE)
-    return f"{name}: “{old}” → “{new}”" if new else _("%(site)s: “%(old)s” was reported", site=name, old=old)
+    if new:
+        return _("%(site)s: “%(old)s” → “%(new)s”", site=name, old=old, new=new)
+    return _("%(site)s: “%(old)s” was reported", site=name, old=old)
 
 
 def _line(site: Site, one: News, home: str) -> _Line:

@@ -149,13 +149,13 @@ def test_help_tells_the_keys_and_turns_them_off(full: Newsroom, tab: Page) -> No
     expect(tab.locator("#keys")).to_be_visible()
     tab.evaluate(AXE.read_text("utf-8"))
     assert tab.evaluate(VIOLATIONS) == []
-    tab.get_by_label("Keys do this on this device").uncheck()
+    tab.get_by_label("Use these keys on this device").uncheck()
     tab.keyboard.press("Escape")
     tab.reload()
     tab.keyboard.press("j")
     expect(tab.locator(".row").first).not_to_be_focused()
     tab.keyboard.press("?")
-    tab.get_by_label("Keys do this on this device").check()
+    tab.get_by_label("Use these keys on this device").check()
 
 
 def test_a_remark_is_kept(full: Newsroom, tab: Page) -> None:

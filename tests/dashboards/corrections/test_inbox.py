@@ -95,8 +95,8 @@ async def test_a_list_is_read_page_by_page(inbox: Inbox) -> None:
         await inbox.report(f"word {number}")
     first, second = (await inbox.get()).text, (await inbox.get("?page=2")).text
     assert (len(numbers(first)), len(numbers(second))) == (25, 1)
-    assert "1 to 25 of 26" in first
-    assert "26 to 26 of 26" in second
+    assert "1–25 of 26" in first
+    assert "26–26 of 26" in second
     assert (await inbox.get("?page=99")).headers["location"].endswith("?page=2")
 
 

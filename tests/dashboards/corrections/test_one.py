@@ -55,12 +55,21 @@ async def test_a_remark_is_kept_with_its_name(inbox: Inbox) -> None:
     assert "Your remark is kept." in page
 
 
-@pytest.mark.parametrize("text", ["", " \n", "x" * 2_001, "\x00"])
-async def test_a_remark_that_cannot_be_kept_is_given_back(inbox: Inbox, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "Write something here."),
+        (" \n", "Write something here."),
+        ("x" * 2_001, "Too long: 2,001 characters of at most 2,000."),
+        ("\x00", "This holds a character that cannot be shown (U+0000). Type it anew."),
+    ],
+)
+async def test_a_remark_that_cannot_be_kept_is_given_back(inbox: Inbox, text: str, words: str) -> None:
     await inbox.report()
     answer = await inbox.send("/1", do="remark", text=text)
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.text
+    assert words in answer.text
     assert await inbox.catalog.acts(1) == []
 
 

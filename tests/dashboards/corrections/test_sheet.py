@@ -21,7 +21,7 @@ async def test_each_correction_is_a_line(inbox: Inbox) -> None:
     (line,) = lines(answer.text)
     assert (line["Quote"], line["Suggested"], line["Reports"]) == ("in 1936", "in 1963", "2")
     assert line["Comments"] == "Two.\nOne."
-    assert (line["Views in 24 h"], line["Value"]) == ("100", "400.0")
+    assert (line["Views in 24 h"], line["Value of the correction"]) == ("100", "400.0")
     assert line["Readers’ addresses"] == "a@home.example"
 
 

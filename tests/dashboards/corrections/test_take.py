@@ -50,10 +50,13 @@ async def test_undoing_leaves_what_somebody_has_changed_since(inbox: Inbox) -> N
     assert await inbox.states() == {1: "fixed", 2: "new", 3: "new"}
 
 
-@pytest.mark.parametrize(("to", "owner"), [("1", 1), ("", None)])
-async def test_corrections_are_given_to_somebody(inbox: Inbox, to: str, owner: int | None) -> None:
+@pytest.mark.parametrize(("to", "owner", "words"), [("1", 1, "Assigned."), ("", None, "Assigned to nobody.")])
+async def test_corrections_are_given_to_somebody(
+    inbox: Inbox, to: str, owner: int | None, words: str
+) -> None:
     await inbox.catalog.assign(SITE.key, [2], 1, EMAIL, 1)
-    await inbox.send(do="assign", to=to, id=["1", "2"])
+    where = (await inbox.send(do="assign", to=to, id=["1", "2"])).headers["location"]
+    assert f'<p role="status">{words}</p>' in (await inbox.client.get(where)).text
     found = [await inbox.catalog.correction(SITE.key, number) for number in (1, 2, 3)]
     assert [one and one.assignee for one in found] == [owner, owner, None]
 

@@ -28,3 +28,11 @@ def test_times_to_fix_are_a_figure(counts: list[int]) -> None:
     figure = fix_times(counts, ["0–1<br>h", "1+<br>h"], Numbers())
     go.Figure(figure)
     assert figure["data"][0]["text"] == [str(count) for count in counts]
+
+
+@pytest.mark.parametrize(("reports", "least"), [(1, 1.5), (1_000_000, 2.0)])
+def test_the_longest_bar_leaves_its_words_room(reports: int, least: float) -> None:
+    figure = per_views([Rate("World", "World", 10, reports)], Numbers(), "section")
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low == 0
+    assert least * 10 < high <= 40

@@ -21,7 +21,7 @@ def test_it_stands_under_the_inbox() -> None:
 async def test_totals_say_what_they_are_of() -> None:
     cards = (await totals(question(A, B))).context["cards"]
     assert [card.value for card in cards] == ["7", "3", "3.5", "2 hours"]
-    assert [card.base for card in cards][2:] == ["of 20,000 views", "median of 2 fixed"]
+    assert [card.base for card in cards][2:] == ["of 20,000 views", "median of 2 fixed corrections"]
 
 
 async def test_without_reports_there_is_nothing_to_draw() -> None:

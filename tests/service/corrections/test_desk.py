@@ -320,7 +320,7 @@ async def test_news_of_two_days_ago_is_none(news: Newsroom) -> None:
     await report(news.catalog, NOW - LATE_MS)
     await news.deliver(0)
     assert [(one.state, words(one.error)) for one in await news.outcomes()] == [
-        ("refused", "It could not be told within two days.")
+        ("refused", "The desk could not be told within two days.")
     ] * 2
     assert (news.box.letters, news.hook.requests) == ([], [])
 
