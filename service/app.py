@@ -19,6 +19,7 @@ from dashboards.corrections import inbox
 from dashboards.feed import Feeds
 from dashboards.pages import desk, home, report, results, shared, shares
 from dashboards.pages.ask import Titles
+from dashboards.pages.coming import Coming
 from dashboards.pages.happened import events_of
 from dashboards.pages.stream import Stream
 from dashboards.report.letter import Letters
@@ -214,6 +215,8 @@ async def _start(
     accounts = Accounts(catalog, secure_cookies=settings.secure_cookies)
     feeds = Feeds(lambda site: metrics.live(site, now_ms()))
     stack.callback(feeds.end)
+    coming = Coming()
+    stack.push_async_callback(coming.end)
     looking = desk.Desk(metrics, book.find, titles_of(catalog), time.time)
     live = Stream(looking, feeds, accounts.still, lambda request: request.state.person.id)
     letters = Letters(metrics, titles_of(catalog), rule_names(catalog), settings.public_url, time.time)
@@ -252,6 +255,7 @@ async def _start(
                 library=catalog,
                 goals=catalog.goals,
                 reports=catalog,
+                coming=coming,
             ),
             *desk_pages.routes(accounts, catalog, messenger, desks.refresh),
             *inbox.routes(catalog, metrics, book.find, accounts.signed_in),
@@ -267,6 +271,7 @@ async def _start(
                     events=events_of(catalog, book.zone),
                     library=catalog,
                     goals=catalog.goals,
+                    coming=coming,
                 ),
                 catalog,
             ),

@@ -26,6 +26,10 @@ class Coming:
         """The same, waited for. Who waits may be cancelled; the answer is not."""
         return await asyncio.shield(self.begin(key, asked))
 
+    async def end(self) -> None:
+        """Wait for what is under way: it holds the stores that are closed next."""
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
     def _over(self, key: Hashable, task: asyncio.Task[Panel]) -> None:
         del self._tasks[key]
         if not task.cancelled():

@@ -58,9 +58,11 @@ def routes(
     library: Library = NoLibrary(),  # noqa: B008  (it holds nothing)
     goals: Goals = no_goals,
     reports: Reports = NoReports(),  # noqa: B008  (it holds nothing)
+    coming: Coming | None = None,
 ) -> list[BaseRoute]:
     """Pages and panels. `guard` decides who may see a site; `clock` gives seconds since 1970."""
-    desk, pages = Desk(metrics, sites, titles, clock, events, library, goals, reports), BY_NAME.values()
+    desk = Desk(metrics, sites, titles, clock, events, library, goals, reports, coming or Coming())
+    pages = BY_NAME.values()
     return [
         *(Route(f"/s/{{site}}/{page.name}", guard(desk.page), name=page.name) for page in pages),
         *(

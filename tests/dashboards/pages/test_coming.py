@@ -66,3 +66,14 @@ async def test_a_fault_is_told_to_all_who_wait() -> None:
     for task in (coming.begin("views", wrong), coming.begin("views", wrong)):
         with pytest.raises(QueryError):
             await task
+
+
+async def test_the_end_waits_for_what_is_under_way() -> None:
+    coming, slow = Coming(), Slow()
+    asked = coming.begin("views", slow)
+    ended = asyncio.create_task(coming.end())
+    await asyncio.sleep(0)
+    assert not ended.done()
+    slow.go.set()
+    await ended
+    assert asked.done()
