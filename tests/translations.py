@@ -22,12 +22,22 @@ msgstr ""
 
 """
 ROOT = Path(__file__).parents[1]
-#: Rooms whose pages speak more than English.
-ROOMS = ("dashboards", "service/page", "service/corrections", "service/admin")
+#: Rooms whose texts are said in more than English.
+ROOMS = (
+    "dashboards",
+    "service/page",
+    "service/corrections",
+    "service/accounts",
+    "service/admin",
+    "service/appeals",
+    "service/catalog",
+)
 _TEMPLATES = ("**/templates/**.html", "**/templates/**.txt")
 _METHODS = [("**.py", "python"), *((pattern, "jinja2.ext:babel_extract") for pattern in _TEMPLATES)]
 _OPTIONS = {pattern: {"silent": "false"} for pattern in _TEMPLATES}
-_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+# The catalog and the appeals know no languages: their texts are carried to where pages show them.
+_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "CatalogError": None}
+_KEYWORDS |= {"Said": None, "Counted": (1, 2)}
 
 
 def said() -> Catalog:

@@ -17,7 +17,7 @@ from dashboards.respond import message, render
 from service.catalog.errors import CatalogError
 from service.catalog.people import ROLES, Person
 from service.catalog.sites import Site
-from service.page.language import _
+from service.page.language import _, sentence
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 #: Who may see an endpoint: people of this role or more.
@@ -87,7 +87,6 @@ class Door(msgspec.Struct, frozen=True):
             try:
                 return await page(visit)
             except CatalogError as error:
-                text = f"{str(error)[:1].upper()}{str(error)[1:]}."
-                return message(_("This cannot be done"), text, 409)
+                return message(_("This cannot be done"), sentence(error.text, **error.values), 409)
 
         return endpoint

@@ -20,7 +20,7 @@ from service.catalog.deliveries import Delivery
 from service.catalog.errors import CatalogError
 from service.catalog.sites import Site
 from service.catalog.subscriptions import Subscription
-from service.page.language import _, language
+from service.page.language import _, language, sentence
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Sites = Callable[[str], Awaitable[Site | None]]
@@ -119,7 +119,7 @@ class _Desk(msgspec.Struct, frozen=True):
         try:
             await self.catalog.subscribe(site.key, email or person.email, language())
         except CatalogError as error:
-            return message(_("Nobody was subscribed"), str(error), 422)
+            return message(_("Nobody was subscribed"), sentence(error.text, **error.values), 422)
         return RedirectResponse(_address(site), 303)
 
     async def unsubscribe(self, request: Request) -> Response:

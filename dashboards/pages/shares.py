@@ -25,7 +25,7 @@ from service.catalog.errors import CatalogError
 from service.catalog.people import ROLES
 from service.catalog.shares import SHARE_DAYS, Share
 from service.catalog.sites import Site
-from service.page.language import _
+from service.page.language import _, sentence
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 #: Who may see an endpoint: people of this role or more.
@@ -182,7 +182,7 @@ class _Desk(msgspec.Struct, frozen=True):
                 round(self.clock() * 1000),
             )
         except CatalogError as error:
-            return message(_("This cannot be shared"), str(error), 422)
+            return message(_("This cannot be shared"), sentence(error.text, **error.values), 422)
         return RedirectResponse(f"{_address(site)}?new={quote(share.id)}", 303)
 
     async def revoke(self, request: Request) -> Response:

@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from service.page.language import _
+
 MAX_FORM_BYTES = 16_384
 MAX_FIELDS = 32
 
@@ -18,9 +20,9 @@ async def small_form(request: Request) -> dict[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_FORM_BYTES:
-            raise HTTPException(413, "This form is too large.")
+            raise HTTPException(413, _("This form is too large."))
     try:
         fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError:
-        raise HTTPException(400, "This form has too many fields.") from None
+        raise HTTPException(400, _("This form has too many fields.")) from None
     return dict(fields)

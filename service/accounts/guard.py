@@ -19,6 +19,7 @@ from service.catalog.people import ROLES, Person, fold
 from service.catalog.sessions import Session
 from service.catalog.times import now_ms
 from service.catalog.tokens import Token
+from service.page.language import ngettext
 
 COOKIE = "kindly_session"
 DAY_MS = 86_400_000
@@ -36,7 +37,13 @@ class TooManyAttemptsError(Exception):
 
     def __init__(self, wait_s: float) -> None:
         self.retry_after_s = math.ceil(wait_s)
-        super().__init__(f"Too many attempts. Please try again in {self.retry_after_s} seconds.")
+        super().__init__(
+            ngettext(
+                "Too many attempts. Please try again in %(num)s second.",
+                "Too many attempts. Please try again in %(num)s seconds.",
+                self.retry_after_s,
+            )
+        )
 
 
 class Accounts:

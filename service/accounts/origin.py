@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-HOME = "/"
+#: The list of sites: in the demo `/` is the newsroom's own front page.
+HOME = "/s"
 
 
 def same_origin(request: Request) -> bool:
@@ -29,7 +30,7 @@ def same_origin(request: Request) -> bool:
 
 
 def safe_next(url: str | None) -> str:
-    """The URL when it is an absolute path of this site, else "/": no sign-in sends anybody elsewhere.
+    """The URL when it is an absolute path of this site, else HOME: no sign-in sends anybody elsewhere.
 
     Refused are `//host`, backslashes (browsers read them as slashes), white space and control characters
     (browsers drop some of them), anything longer than 2048, and the sign-in pages themselves.

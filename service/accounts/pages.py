@@ -8,6 +8,7 @@ from service.accounts.forms import small_form
 from service.accounts.guard import COOKIE, Accounts, TooManyAttemptsError
 from service.accounts.origin import safe_next, same_origin
 from service.accounts.render import page
+from service.page.language import _
 
 
 def routes(accounts: Accounts) -> list[Route]:
@@ -35,7 +36,7 @@ class _Pages:
         email, password = form.get("email", "").strip(), form.get("password", "")
         target = safe_next(form.get("next"))
         if not same_origin(request):
-            problem = "This form was sent by another site. Please sign in here."
+            problem = _("This form was sent by another site. Please sign in here.")
             return _login_page(target, 403, problem=problem)
         if errors := _field_errors(email, password):
             return _login_page(target, 422, email=email, errors=errors)
@@ -46,9 +47,8 @@ class _Pages:
             answer.headers["Retry-After"] = str(error.retry_after_s)
             return answer
         if key is None:
-            return _login_page(
-                target, 401, email=email, problem="The e-mail address or the password is wrong."
-            )
+            problem = _("The e-mail address or the password is wrong.")
+            return _login_page(target, 401, email=email, problem=problem)
         welcome = RedirectResponse(target, 303)
         self._accounts.set_cookie(welcome, key)
         return welcome
@@ -65,11 +65,11 @@ class _Pages:
 def _field_errors(email: str, password: str) -> dict[str, str]:
     errors = {}
     if not email:
-        errors["email"] = "Enter your e-mail address."
+        errors["email"] = _("Enter your e-mail address.")
     elif "@" not in email:
-        errors["email"] = "This is no e-mail address: it has no @."
+        errors["email"] = _("This is no e-mail address: it has no @.")
     if not password:
-        errors["password"] = "Enter your password."  # noqa: S105 (a sentence)
+        errors["password"] = _("Enter your password.")
     return errors
 
 

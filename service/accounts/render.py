@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from service.page.language import N_
 from service.page.templates import Templates
 
 FOLDER = Path(__file__).parent
-page = Templates(FOLDER).render
+#: What roles are called
+ROLES = {"viewer": N_("viewer"), "editor": N_("editor"), "admin": N_("admin")}
+page = Templates(FOLDER, roles=ROLES).render

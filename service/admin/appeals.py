@@ -15,21 +15,25 @@ from service.admin.appeals_rules import base, the_rule
 from service.admin.editor import Editor, no_such_rule
 from service.admin.editor_preview import Preview
 from service.admin.forms import Door, Visit, message
+from service.admin.tell import tell
 from service.appeals.defaults import default_body
 from service.catalog.catalog import Catalog
+from service.catalog.errors import CatalogError
 from service.catalog.rule import Form, Policy
+from service.catalog.rules import KeptRule
 from service.catalog.sites import Site
+from service.page.language import N_, _
 
 Changed = Callable[[], Awaitable[None]]
 #: Of a site: rule -> readers asked, and those who allowed ads, in the last seven days.
 Results = Callable[[str], Awaitable[Mapping[int, tuple[int, int]]]]
 
 FORM_HELP: dict[Form, str] = {
-    "inline": "Stands below the text. Nobody is interrupted.",
-    "banner": "A strip at the window's foot. Can be ignored.",
-    "dialog": "In the middle of the page. Has to be answered.",
-    "soft_wall": "Covers the article until it is closed, or for some seconds.",
-    "hard_wall": "Covers the article after some free ones, until one of the ways on is taken.",
+    "inline": N_("Stands below the text. Nobody is interrupted."),
+    "banner": N_("A strip at the window's foot. Can be ignored."),
+    "dialog": N_("In the middle of the page. Has to be answered."),
+    "soft_wall": N_("Covers the article until it is closed, or for some seconds."),
+    "hard_wall": N_("Covers the article after some free ones, until one of the ways on is taken."),
 }
 
 
@@ -73,9 +77,10 @@ class _Desk(msgspec.Struct, frozen=True):
             results=await self.results(visit.site.key),
             base=base(visit.site),
             forms=appeals_words.FORMS,
+            states=appeals_words.STATES,
             form_help=FORM_HELP,
             audience=appeals_words.audience,
-            day=lambda ms: f"{dt.datetime.fromtimestamp(ms / 1000, zone):%-d %B %Y, %H:%M}",
+            local=lambda ms: dt.datetime.fromtimestamp(ms / 1000, zone),
         )
 
     async def add(self, visit: Visit) -> Response:
@@ -83,9 +88,12 @@ class _Desk(msgspec.Struct, frozen=True):
         chosen = visit.fields.get("form")
         form = next((form for form in appeals_words.FORMS if form == chosen), None)
         if form is None:
-            return message(400, "Choose a form first", "Go back and choose how readers are to be asked.")
+            text = _("Go back and choose how readers are to be asked.")
+            return message(400, _("Choose a form first"), text)
         languages = dict.fromkeys((visit.site.policy.language, "en", "uk"))
-        kept = await self.catalog.add_rule(visit.site.key, default_body(form, languages), visit.person.email)
+        # Its name is for colleagues, in the language in which they see these pages.
+        body = msgspec.structs.replace(default_body(form, languages), name=tell(appeals_words.FORMS[form]))
+        kept = await self.catalog.add_rule(visit.site.key, body, visit.person.email)
         return RedirectResponse(f"{base(visit.site)}/{kept.id}", 303)
 
     async def stop(self, visit: Visit) -> Response:
@@ -113,13 +121,23 @@ class _Desk(msgspec.Struct, frozen=True):
         }
         do = visit.fields.get("do", "")
         if do in steps:
-            await steps[do](visit.site.key, kept.id, visit.person.email)
+            try:
+                await steps[do](visit.site.key, kept.id, visit.person.email)
+            except CatalogError:
+                return _too_late(kept)
         elif do in {"up", "down"}:
             way = 1 if do == "down" else -1
             await self.catalog.move_rule(visit.site.key, kept.id, way, visit.person.email)
         else:
-            return message(
-                400, "There is no such button", "Nothing was changed. Go back and load the page again."
-            )
+            text = _("Nothing was changed. Go back and load the page again.")
+            return message(400, _("There is no such button"), text)
         await self.changed()
         return RedirectResponse(base(visit.site), 303)
+
+
+def _too_late(kept: KeptRule) -> Response:
+    text = _(
+        "The state of this rule is “%(state)s” now. Go back and load the page again.",
+        state=_(appeals_words.STATES[kept.state]),
+    )
+    return message(409, _("This cannot be done"), text)

@@ -1,6 +1,7 @@
 """`…/publish` and `…/history`: what changes for readers, before and after it has."""
 
 import datetime as dt
+import re
 from collections.abc import Awaitable, Callable
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from service.admin.appeals_rules import base, the_rule
-from service.admin.appeals_words import changes
+from service.admin.appeals_words import STATES, changes
 from service.admin.editor import no_such_rule
 from service.admin.editor_checks import advice, found
 from service.admin.forms import Visit
@@ -17,7 +18,12 @@ from service.catalog.bodies import LONGEST_NOTE
 from service.catalog.catalog import Catalog
 from service.catalog.errors import CatalogError
 from service.catalog.rule import Rule
-from service.catalog.rules import KeptRule
+from service.catalog.rules import ORDER_NOTE, KeptRule
+from service.page.language import _, sentence
+
+#: What the catalog notes by itself
+_BACK = re.compile(r"Back to version ([0-9]+)")
+_ORDER = re.compile(rf"{ORDER_NOTE} priority ([0-9]+), was ([0-9]+)")
 
 
 class Publisher(msgspec.Struct, frozen=True):
@@ -39,14 +45,16 @@ class Publisher(msgspec.Struct, frozen=True):
         if found(kept.draft, visit.site).problems:
             return await self._page(visit, kept, 422)
         if visit.fields.get("edition") != str(kept.edition):
-            told = f"{kept.changed_by} has changed the draft since you looked at it. This is what it is now."
+            told = _(
+                "%(person)s has changed the draft since you looked at it. This is what it is now.",
+                person=kept.changed_by,
+            )
             return await self._page(visit, kept, 409, problem=told)
         note = visit.fields.get("note", "")
         try:
             await self.catalog.publish(visit.site.key, kept.id, visit.person.email, note, kept.edition)
         except CatalogError as error:
-            told = f"{str(error)[:1].upper()}{str(error)[1:]}."
-            return await self._page(visit, kept, 422, problem=told)
+            return await self._page(visit, kept, 422, problem=sentence(error.text, **error.values))
         await self.changed()
         return RedirectResponse(base(visit.site), 303)
 
@@ -57,7 +65,7 @@ class Publisher(msgspec.Struct, frozen=True):
             return no_such_rule()
         versions = await self.catalog.history(visit.site.key, kept.id)
         zone = ZoneInfo(visit.site.timezone)
-        before = [older.body for _, older in pairwise(versions)] + [None]
+        before = [older.body for _newer, older in pairwise(versions)] + [None]
         return visit.render(
             "history.html",
             rule=kept,
@@ -66,7 +74,9 @@ class Publisher(msgspec.Struct, frozen=True):
                 {"version": one, "changes": changes(old, one.body) if old else []}
                 for one, old in zip(versions, before, strict=bool(versions))
             ],
-            moment=lambda ms: dt.datetime.fromtimestamp(ms // 1000, zone),
+            local=lambda ms: dt.datetime.fromtimestamp(ms // 1000, zone),
+            states=STATES,
+            noted=_noted,
         )
 
     async def back(self, visit: Visit) -> Response:
@@ -95,3 +105,12 @@ class Publisher(msgspec.Struct, frozen=True):
             longest_note=LONGEST_NOTE,
             problem=problem,
         )
+
+
+def _noted(note: str) -> str:
+    """A note as the history shows it: in the language spoken, where nobody typed it."""
+    if back := _BACK.fullmatch(note):
+        return _("Back to version %(version)s", version=back[1])
+    if order := _ORDER.fullmatch(note):
+        return _("Order of the rules: priority %(now)s, was %(before)s", now=order[1], before=order[2])
+    return note

@@ -26,7 +26,7 @@ from service.catalog.sites import Site
 from service.corrections.addresses import PUBLIC, Policy
 from service.corrections.failure import Failure, words
 from service.corrections.webhook import shown_secret
-from service.page.language import N_, _, language
+from service.page.language import N_, _, language, sentence
 
 PATH = "/corrections/settings"
 ROLE = "editor"
@@ -137,7 +137,7 @@ class _Settings(msgspec.Struct, frozen=True):
                 visit.site.key, **msgspec.structs.asdict(wanted), new_secret=new_secret
             )
         except CatalogError as error:
-            text = f"{str(error)[:1].upper()}{str(error)[1:]}."
+            text = sentence(error.text, **error.values)
             return await self._page(visit, desk, desk_form.typed_of(wanted), 422, problems={"": text})
         await self.changed()
         if new_secret:
@@ -172,7 +172,7 @@ class _Settings(msgspec.Struct, frozen=True):
             was=_fingerprint(desk),
             writes=visit.may(ROLE),
             mails=self.messenger.mails,
-            languages={code: desk_form.language_name(code) for code in LANGUAGES},
+            languages=desk_form.languages(),
             directions={code: one.direction for code, one in LANGUAGES.items()},
             blank=desk_form.MORE,
             longest=LONGEST_CAPTION,

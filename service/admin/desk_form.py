@@ -7,6 +7,7 @@ import msgspec
 
 from service.admin.forms_read import Reading
 from service.admin.forms_shown import count, dense
+from service.admin.languages import language_name, languages_by_name
 from service.appeals.languages import LANGUAGES
 from service.catalog.desks import LONGEST_CAPTION, MOST_CAPTIONS, Desk
 from service.catalog.errors import CatalogError
@@ -70,12 +71,11 @@ def facts(desk: Desk | Wanted) -> Iterator[tuple[str, str]]:
     yield _("Webhook"), desk.webhook
 
 
-def language_name(code: str) -> str:
-    """A language's English name and its own, so that whoever writes in it finds it."""
-    language = LANGUAGES.get(code)
-    if not language:
-        return code
-    return language.name if language.name == language.own else f"{language.name} ({language.own})"
+def languages() -> dict[str, str]:
+    """Each language's name and, where it is another, its own, so that whoever writes in it finds it."""
+    owns = {code: one.own for code, one in LANGUAGES.items()}
+    names = languages_by_name()
+    return {code: name if name == owns[code] else f"{name} ({owns[code]})" for code, name in names.items()}
 
 
 def _captions(reading: Reading) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """`/s/{site}/appeals/{rule}`: the page on which a rule is written and seen, also without JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -14,22 +14,16 @@ from service.admin.editor_read import read
 from service.admin.editor_steps import step
 from service.admin.forms import Visit, missing
 from service.admin.forms_shown import Shown
-from service.appeals import variables
+from service.admin.languages import language_name, languages_by_name
+from service.admin.tell import tell
+from service.appeals import explain, variables
 from service.appeals.fields import FIELDS, OP_LABELS
 from service.appeals.languages import LANGUAGES
 from service.appeals.pictures import PICTURES
 from service.catalog.catalog import Catalog
 from service.catalog.rule import Body
 from service.catalog.rules import EditionError, KeptRule
-
-#: What is told above the form: why it looks the way it does.
-SAVED = "Saved. Readers see nothing of it until you publish it."
-UNSAVED = "Not saved yet."
-STALE = (
-    "You have signed in anew since this form was opened, so nothing was saved. Look it through and save it."
-)
-WRONG = "Nothing was saved. What you wrote stands below."
-KEPT = "Saved as a draft, which cannot be published yet."
+from service.page.language import _
 
 
 class Editor(msgspec.Struct, frozen=True):
@@ -42,7 +36,8 @@ class Editor(msgspec.Struct, frozen=True):
         kept = await the_rule(self.catalog, visit)
         if kept is None:
             return no_such_rule()
-        notice = SAVED if "saved" in visit.request.query_params else ""
+        saved = "saved" in visit.request.query_params
+        notice = _("Saved. Readers see nothing of it until you publish it.") if saved else ""
         wrong = found(kept.draft, visit.site)
         return await self._page(
             visit, kept, typed_of(kept.draft), problems=wrong.problems, hints=wrong.hints, notice=notice
@@ -53,7 +48,10 @@ class Editor(msgspec.Struct, frozen=True):
         kept = await the_rule(self.catalog, visit)
         if kept is None:
             return no_such_rule()
-        return await self._page(visit, kept, known(visit.fields), 403, notice=STALE)
+        text = _(
+            "You have signed in anew since this form was opened: nothing was saved. Look at it and save it."
+        )
+        return await self._page(visit, kept, known(visit.fields), 403, notice=text)
 
     async def take(self, visit: Visit) -> Response:
         """Do what the button says: save, or add something, or take something away."""
@@ -62,15 +60,15 @@ class Editor(msgspec.Struct, frozen=True):
             return no_such_rule()
         typed = known(visit.fields)
         if names := unknown(visit.fields):
-            wrong = {"": f"This form has no field “{names[0][:60]}”; nothing was saved."}
-            return await self._page(visit, kept, typed, 400, problems=wrong)
+            text = _("This form has no field “%(name)s”; nothing was saved.", name=names[0][:60])
+            return await self._page(visit, kept, typed, 400, problems={"": text})
         do = visit.fields.get("do", "save")
         if do in {"save", "publish"}:
             return await self._save(visit, kept, typed, do)
         stepped = step(do, typed, visit.fields, await self._next_variant(kept))
         if stepped is None:
-            wrong = {"": f"This form has no button “{do[:60]}”; nothing was saved."}
-            return await self._page(visit, kept, typed, 400, problems=wrong)
+            text = _("This form has no button “%(name)s”; nothing was saved.", name=do[:60])
+            return await self._page(visit, kept, typed, 400, problems={"": text})
         return await self._page(
             visit,
             kept,
@@ -78,13 +76,14 @@ class Editor(msgspec.Struct, frozen=True):
             422 if stepped.problems else 200,
             problems=stepped.problems,
             focus=stepped.focus,
-            notice=UNSAVED,
+            notice=_("Not saved yet."),
         )
 
     async def _save(self, visit: Visit, kept: KeptRule, typed: Typed, do: str) -> Response:
         body, wrong = read(typed)
         if body is None:
-            return await self._page(visit, kept, typed, 422, problems=wrong, notice=WRONG)
+            text = _("Nothing was saved. What you wrote stands below.")
+            return await self._page(visit, kept, typed, 422, problems=wrong, notice=text)
         edition = visit.fields.get("edition", "")
         number = int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 10 else -1
         try:
@@ -92,7 +91,8 @@ class Editor(msgspec.Struct, frozen=True):
         except EditionError as error:
             return await self._conflict(visit, error.kept, body, typed)
         if do == "publish" and (wrong := found(body, visit.site).problems):
-            return await self._page(visit, saved, typed, 422, problems=wrong, notice=KEPT)
+            text = _("Saved as a draft, which cannot be published yet.")
+            return await self._page(visit, saved, typed, 422, problems=wrong, notice=text)
         page = f"{base(visit.site)}/{kept.id}"
         return RedirectResponse(f"{page}/publish" if do == "publish" else f"{page}?saved", 303)
 
@@ -123,8 +123,8 @@ class Editor(msgspec.Struct, frozen=True):
             problems=problems,
             wrote=visit.request.method == "POST",
             unpublished=kept.published is not None and kept.published != kept.draft,
-            art={"": "none"} | PICTURES | {f"own:{one.number}": f"Your picture {one.number}" for one in own},
-            **CHOICES,
+            art=_art([one.number for one in own]),
+            **_choices(),
             **told,
         )
 
@@ -152,32 +152,47 @@ class ShownRule(Shown, frozen=True):
     def variants(self) -> dict[str, str]:
         """The variants' numbers and names."""
         names = [f"variants.{place}" for place in range(self.count("variants"))]
-        return {self[f"{one}.id"]: self[f"{one}.name"] or f"No. {self[f'{one}.id']}" for one in names}
+        return {self[f"{one}.id"]: self[f"{one}.name"] or _number(self[f"{one}.id"]) for one in names}
 
     @property
     def spoken(self) -> dict[str, str]:
         """The languages in which any variant says something."""
         codes = [code for place in range(self.count("variants")) for code in self.languages(place)]
-        return {"": "The site’s"} | {code: appeals_words.language_name(code) for code in codes}
+        return {"": _("The site’s")} | {code: language_name(code) for code in codes}
 
 
-#: What there is to choose from.
-CHOICES: dict[str, Any] = {
-    "fields": FIELDS,
-    "labels": {name: field.label for name, field in FIELDS.items()},
-    "ops": OP_LABELS,
-    "forms": appeals_words.FORMS,
-    "triggers": appeals_words.TRIGGERS,
-    "ways": appeals_words.WAYS,
-    "weekdays": dict(zip(WEEKDAYS, appeals_words.DAYS, strict=True)),
-    "all_languages": {code: language.name for code, language in LANGUAGES.items()},
-    "own_names": {code: language.own for code, language in LANGUAGES.items()},
-    "rtl": {code for code, language in LANGUAGES.items() if language.direction == "rtl"},
-    "variables": variables.VARIABLES,
-    "preview_forms": {"": "The rule’s"} | appeals_words.FORMS,
-}
+def _number(number: str) -> str:
+    return _("No. %(number)s", number=number)
+
+
+def _art(own: Iterable[int]) -> dict[str, str]:
+    """The pictures to choose from, with the site's `own` by their numbers."""
+    drawn = {name: tell(label) for name, label in PICTURES.items()}
+    uploads = {f"own:{number}": _("Your picture %(number)s", number=number) for number in own}
+    return {"": _("none")} | drawn | uploads
+
+
+def _choices() -> dict[str, Any]:
+    """What there is to choose from, in the language spoken; of `fields` the template tells it."""
+    forms = {name: tell(label) for name, label in appeals_words.FORMS.items()}
+    return {
+        "fields": FIELDS,
+        "labels": {name: tell(field.label) for name, field in FIELDS.items()},
+        "ops": OP_LABELS,
+        "forms": forms,
+        "states": appeals_words.STATES,
+        "triggers": appeals_words.TRIGGERS,
+        "ways": {name: _(label) for name, label in appeals_words.WAYS.items()},
+        "weekdays": dict(zip(WEEKDAYS, explain.WEEKDAYS, strict=True)),
+        "all_languages": languages_by_name(),
+        "own_names": {code: language.own for code, language in LANGUAGES.items()},
+        "rtl": {code for code, language in LANGUAGES.items() if language.direction == "rtl"},
+        "variables": variables.VARIABLES,
+        "preview_forms": {"": _("The rule’s")} | forms,
+    }
 
 
 def no_such_rule() -> Response:
     """The page for a rule that is not there."""
-    return missing("There is no such rule", "This site has no rule of this number. Go back to its appeals.")
+    text = _("This site has no rule of this number. Go back to its appeals.")
+    return missing(_("There is no such rule"), text)

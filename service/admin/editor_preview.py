@@ -20,6 +20,8 @@ from service.catalog.catalog import Catalog
 from service.catalog.rule import Body, Rule, Theme, Trigger
 from service.catalog.sites import Site
 from service.page.headers import PAGE
+from service.page.language import _
+from service.page.language import language as spoken
 
 #: A frame of our own pages, in which the appeal brings its own style sheet, as it does in any page.
 HEADERS = PAGE | {
@@ -61,7 +63,7 @@ class Preview(msgspec.Struct, frozen=True):
             return no_such_rule()
         body, problems = read(known(visit.fields))
         if body is None:
-            return _nothing(f"Nothing to show yet: {next(iter(problems.values()))}", 422)
+            return _nothing(_("Nothing to show yet: %(problem)s", problem=next(iter(problems.values()))), 422)
         names = {name: visit.fields.get(f"preview.{name}", "") for name in Wanted.__struct_fields__}
         return shown(visit.site, kept.id, body, wanted(names))
 
@@ -80,7 +82,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
 
 def shown(site: Site, rule: int, body: Body, asked: Wanted) -> Response:
     if not body.variants:
-        return _nothing("Nothing to show yet: this rule has no variant.", 200)
+        return _nothing(_("Nothing to show yet: this rule has no variant."), 200)
     changes = {"trigger": Trigger("at_once", 0)} | ({"form": asked.form} if asked.form else {})
     body = msgspec.structs.replace(body, **changes)
     variants = [variant.id for variant in body.variants]
@@ -108,7 +110,7 @@ def _nothing(problem: str, status: int) -> Response:
 
 
 def _page(status: int, *, appeal: Mapping[str, Any] | None, problem: str, scheme: str) -> Response:
-    language = str(appeal["lang"]) if appeal else "en"
+    said_in = str(appeal["lang"]) if appeal else spoken()
     response = PAGES.render(
         "preview.html",
         status,
@@ -117,8 +119,8 @@ def _page(status: int, *, appeal: Mapping[str, Any] | None, problem: str, scheme
         html=to_html(appeal["body"]) if appeal else "",
         problem=problem,
         scheme=scheme,
-        language=language,
-        direction=direction(language),
+        said_in=said_in,
+        direction=direction(said_in),
     )
     response.headers.update(HEADERS)
     return response

@@ -30,6 +30,7 @@ from service.catalog.rule import (
     Way,
     WayKind,
 )
+from service.page.language import _, sentence
 
 MOST_WAYS = 5
 MOST_LANGUAGES = 40
@@ -43,7 +44,7 @@ def read(typed: Typed) -> tuple[Body | None, dict[str, str]]:
     try:
         body = checked_body(_body(reading))
     except CatalogError as error:
-        reading.wrong("", f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        reading.wrong("", sentence(error.text, **error.values))
     return (None if reading.problems else body), reading.problems
 
 
@@ -52,7 +53,7 @@ def _body(reading: Reading) -> Body:
         name=reading.text("name", 100, least=1),
         priority=reading.whole("priority", 0, 1_000),
         join=_one_of(reading, "join", Join),
-        groups=tuple(_group(reading, name) for name in _parts(reading, "groups", MOST_GROUPS, "groups")),
+        groups=tuple(_group(reading, name) for name in _parts(reading, "groups", MOST_GROUPS)),
         schedule=_schedule(reading),
         caps=Caps(**{name: _cap(reading, name) for name in Caps.__struct_fields__}),
         trigger=_trigger(reading),
@@ -61,15 +62,15 @@ def _body(reading: Reading) -> Body:
         holdout=reading.whole("holdout", 0, 100),
         variants=tuple(
             _variant(reading, place, name)
-            for place, name in enumerate(_parts(reading, "variants", MOST_VARIANTS, "variants"))
+            for place, name in enumerate(_parts(reading, "variants", MOST_VARIANTS))
         ),
     )
 
 
-def _parts(reading: Reading, name: str, most: int, what: str) -> list[str]:
+def _parts(reading: Reading, name: str, most: int) -> list[str]:
     found = count(reading.typed, name)
     if found > most:
-        reading.wrong(name, f"These are {found} {what}; {most} fit.")
+        reading.wrong(name, _("There are %(count)s; %(most)s fit.", count=found, most=most))
     return [f"{name}.{place}" for place in range(min(found, most))]
 
 
@@ -78,7 +79,7 @@ def _one_of(reading: Reading, name: str, choices: Any) -> Any:
 
 
 def _group(reading: Reading, name: str) -> Group:
-    conditions = _parts(reading, f"{name}.conditions", MOST_CONDITIONS, "conditions")
+    conditions = _parts(reading, f"{name}.conditions", MOST_CONDITIONS)
     return Group(
         join=_one_of(reading, f"{name}.join", Join),
         conditions=tuple(
@@ -119,7 +120,7 @@ def _wall(reading: Reading) -> Wall:
         free=reading.whole("wall.free", 0, 1_000),
         ways=tuple(
             Way(_one_of(reading, f"{one}.kind", WayKind), reading.text(f"{one}.url", 2_048, least=1))
-            for one in _parts(reading, "wall.ways", MOST_WAYS, "ways on")
+            for one in _parts(reading, "wall.ways", MOST_WAYS)
         ),
         no_way_on_known=reading.on("wall.no_way_on_known"),
     )
@@ -128,7 +129,8 @@ def _wall(reading: Reading) -> Wall:
 def _variant(reading: Reading, place: int, name: str) -> Variant:
     spoken = languages(reading.typed, place)
     if len(spoken) > MOST_LANGUAGES or not LANGUAGES.keys() >= set(spoken):
-        reading.wrong(f"{name}.messages", f"Choose at most {MOST_LANGUAGES} languages of the list.")
+        text = _("Choose at most %(most)s languages of the list.", most=MOST_LANGUAGES)
+        reading.wrong(f"{name}.messages", text)
         spoken = []
     return Variant(
         id=reading.whole(f"{name}.id", 1, 30_000),

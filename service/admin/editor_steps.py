@@ -21,6 +21,7 @@ from service.catalog.rule import (
     Message,
     Way,
 )
+from service.page.language import _
 
 _ADD_CONDITION = re.compile(r"add-condition (groups\.[0-9]{1,2})")
 _ADD_LANGUAGE = re.compile(r"add-language (variants\.([0-9]{1,2}))")
@@ -72,19 +73,20 @@ def condition(field: str) -> Condition:
 def _add(typed: Typed, name: str, part: Way | Group | Condition, focus: str, most: int) -> Stepped:
     place = count(typed, name)
     if place >= most:
-        return Stepped(typed, problems={name: f"There are {most} already, which is the most that can be."})
+        text = _("There are %(most)s already, which is the most that can be.", most=most)
+        return Stepped(typed, problems={name: text})
     return Stepped(typed | fields_of(part, f"{name}.{place}"), f"{name}.{place}.{focus}")
 
 
 def _add_group(typed: Typed, field: str) -> Stepped:
     if field not in FIELDS:
-        return Stepped(typed, problems={"add_group": "Choose what the first condition is about."})
+        return Stepped(typed, problems={"add_group": _("Choose what the first condition is about.")})
     return _add(typed, "groups", Group(conditions=(condition(field),)), "conditions.0.op", MOST_GROUPS)
 
 
 def _add_condition(typed: Typed, group: str, field: str) -> Stepped:
     if field not in FIELDS or f"{group}.join" not in typed:
-        return Stepped(typed, problems={f"{group}.add": "Choose what the condition is about."})
+        return Stepped(typed, problems={f"{group}.add": _("Choose what the condition is about.")})
     return _add(typed, f"{group}.conditions", condition(field), "op", MOST_CONDITIONS)
 
 
@@ -92,7 +94,8 @@ def _add_variant(typed: Typed, number: int) -> Stepped:
     """A copy of the last one, because what is tested is a change."""
     place = count(typed, "variants")
     if place >= MOST_VARIANTS:
-        return Stepped(typed, problems={"variants": f"There are {MOST_VARIANTS} already, which is the most."})
+        text = _("There are %(most)s already, which is the most that can be.", most=MOST_VARIANTS)
+        return Stepped(typed, problems={"variants": text})
     last, new = f"variants.{place - 1}.", f"variants.{place}."
     copied = {new + name[len(last) :]: text for name, text in typed.items() if name.startswith(last)}
     taken = [typed[f"variants.{one}.id"] for one in range(place) if f"variants.{one}.id" in typed]
@@ -121,7 +124,7 @@ def _even(variants: int) -> list[str]:
 def _add_language(typed: Typed, variant: int, language: str) -> Stepped:
     name = f"variants.{variant}"
     if language not in LANGUAGES or f"{name}.id" not in typed:
-        return Stepped(typed, problems={f"{name}.add": "Choose a language."})
+        return Stepped(typed, problems={f"{name}.add": _("Choose a language.")})
     if language in languages(typed, variant):
         return Stepped(typed, f"{name}.messages.{language}.title")
     form: Form = next((form for form in NAMES if form == typed.get("form")), "dialog")

@@ -20,6 +20,7 @@ from service.catalog.errors import CatalogError
 from service.catalog.people import ROLES, Person
 from service.catalog.sessions import Session
 from service.catalog.sites import Site
+from service.page.language import _, sentence
 
 #: Ten variants in ten languages, every text as long as it may be, are 0.9 MB of Cyrillic as browsers send it.
 MOST_BYTES = 2_000_000
@@ -108,10 +109,16 @@ class Door(msgspec.Struct, frozen=True):
         try:
             site = await self.sites(request.path_params["site"])
             if site is None:
-                return missing("There is no such site", "No site has this key. Look at the address again.")
+                return no_such_site()
             return await page(Visit(request, site, request.state.person, request.state.csrf, sent))
         except CatalogError as error:
-            return message(409, "This cannot be done", f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            return message(409, _("This cannot be done"), sentence(error.text, **error.values))
+
+
+def no_such_site() -> Response:
+    """The page of a site that is not there."""
+    text = _("No site has this key. Look at the address again, or ask whoever runs Kindly here to add it.")
+    return missing(_("There is no such site"), text)
 
 
 def missing(title: str, text: str) -> Response:
@@ -145,7 +152,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         part = await receive()
         left -= len(part.get("body", b""))
         if left < 0:
-            raise HTTPException(413, "This form is too large.")
+            raise HTTPException(413, _("This form is too large."))
         return part
 
     return bounded

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from service.catalog.bodies import no_text
+from service.page.language import _, decimal
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
@@ -29,11 +30,14 @@ class Reading:
         """Text of at most `most` characters, trimmed."""
         text = self.typed.get(name, "").strip()
         if found := no_text(text):
-            self.wrong(name, f"This holds a character that is no text ({found}). Type it anew.")
+            self.wrong(
+                name, _("This holds a character that is no text (%(found)s). Type it anew.", found=found)
+            )
         elif len(text) > most:
-            self.wrong(name, f"This has {len(text):,} characters; {most:,} fit.")
+            there, fit = decimal(len(text)), decimal(most)
+            self.wrong(name, _("This has %(count)s characters; %(most)s fit.", count=there, most=fit))
         elif len(text) < least:
-            self.wrong(name, "Write something here.")
+            self.wrong(name, _("Write something here."))
         return "" if name in self.problems else text
 
     def lines(self, name: str, most: int, longest: int) -> tuple[str, ...]:
@@ -41,16 +45,17 @@ class Reading:
         text = self.text(name, most * (longest + 1))
         lines = tuple(dict.fromkeys(filter(None, (line.strip() for line in text.split("\n")))))
         if len(lines) > most:
-            self.wrong(name, f"These are {len(lines)} lines; {most} fit.")
+            self.wrong(name, _("These are %(count)s lines; %(most)s fit.", count=len(lines), most=most))
         elif any(len(line) > longest for line in lines):
-            self.wrong(name, f"A line may have {longest} characters.")
+            self.wrong(name, _("A line may have %(most)s characters.", most=longest))
         return () if name in self.problems else lines
 
     def whole(self, name: str, low: int, high: int) -> int:
         """A whole number from `low` to `high`."""
         text = self.typed.get(name, "").strip()
         if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
-            self.wrong(name, f"Write a whole number from {low:,} to {high:,}.")
+            ends = {"low": decimal(low), "high": decimal(high)}
+            self.wrong(name, _("Write a whole number from %(low)s to %(high)s.", **ends))
             return low
         return int(text)
 
@@ -61,7 +66,7 @@ class Reading:
             return None
         value = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else math.nan
         if not 0 <= value <= high:
-            self.wrong(name, f"Write a number from 0 to {high:,.0f}, like 2.50.")
+            self.wrong(name, _("Write a number from 0 to %(high)s, like 2.50.", high=decimal(high)))
             return None
         return value
 
@@ -69,7 +74,7 @@ class Reading:
         """One of the choices; the first of them when it is none."""
         text = self.typed.get(name, "")
         if text not in choices:
-            self.wrong(name, "Choose one of these.")
+            self.wrong(name, _("Choose one of these."))
             return next(iter(choices))
         return text
 
@@ -85,5 +90,5 @@ class Reading:
         try:
             return dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
         except ValueError:
-            self.wrong(name, "Write a day like 2026-11-02.")
+            self.wrong(name, _("Write a day like 2026-11-02."))
             return None

@@ -14,14 +14,10 @@ from service.admin.forms_shown import Shown
 from service.catalog.catalog import Catalog
 from service.catalog.errors import CatalogError
 from service.catalog.sites import Site
+from service.page.language import _, sentence
 
 T = TypeVar("T")
 Typed = dict[str, str]
-
-SAVED = "Saved."
-UNSAVED = "Not saved yet."
-WRONG = "Nothing was saved. What you wrote stands below."
-STALE = "You have signed in anew since this form was opened: nothing was saved. Look it through and save it."
 
 
 class Part(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -65,24 +61,28 @@ class Settings(msgspec.Struct, Generic[T], frozen=True):
 
     async def show(self, visit: Visit) -> Response:
         """What is kept."""
-        notice = SAVED if "saved" in visit.request.query_params else ""
+        notice = _("Saved.") if "saved" in visit.request.query_params else ""
         return await self._page(visit, self.part.typed_of(self.part.get(visit.site)), notice=notice)
 
     async def again(self, visit: Visit) -> Response:
         """The form of an earlier session, as it was sent."""
-        return await self._page(visit, self.part.known(visit.fields)[0], 403, notice=STALE)
+        text = _(
+            "You have signed in anew since this form was opened: nothing was saved. Look at it and save it."
+        )
+        return await self._page(visit, self.part.known(visit.fields)[0], 403, notice=text)
 
     async def take(self, visit: Visit) -> Response:
         """Keep what was typed, unless it is wrong or somebody was faster."""
         typed, unknown = self.part.known(visit.fields)
         if unknown:
-            found = {"": f"This form has no field “{unknown[0][:60]}”; nothing was saved."}
-            return await self._page(visit, typed, 400, problems=found)
+            text = _("This form has no field “%(name)s”; nothing was saved.", name=unknown[0][:60])
+            return await self._page(visit, typed, 400, problems={"": text})
         if visit.fields.get("do") == "more":
-            return await self._page(visit, typed, notice=UNSAVED)
+            return await self._page(visit, typed, notice=_("Not saved yet."))
         wanted, problems = self.part.read(typed)
         if wanted is None:
-            return await self._page(visit, typed, 422, problems=problems, notice=WRONG)
+            text = _("Nothing was saved. What you wrote stands below.")
+            return await self._page(visit, typed, 422, problems=problems, notice=text)
         try:
             await self.catalog.change_site(visit.site.key, self._change(visit, wanted))
         except MovedError as moved:
@@ -90,7 +90,7 @@ class Settings(msgspec.Struct, Generic[T], frozen=True):
             fresh = msgspec.structs.replace(visit, site=moved.site)
             return await self._page(fresh, typed, 409, conflict=changes)
         except CatalogError as error:
-            found = {"": f"{str(error)[:1].upper()}{str(error)[1:]}."}
+            found = {"": sentence(error.text, **error.values)}
             return await self._page(visit, typed, 422, problems=found)
         await self.changed()
         return RedirectResponse(f"{visit.request.url.path}?saved", 303)

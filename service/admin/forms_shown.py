@@ -4,34 +4,36 @@ from collections.abc import Mapping
 
 import msgspec
 
+from service.page.language import N_, _
+
 #: By the last part of a field's name
 _CALLED = {
-    "after_allowing_days": "Days after allowing ads",
-    "after_dismissal_days": "Days after a no",
-    "countries": "Countries",
-    "cpm": "CPM",
-    "done": "Button “done”",
-    "first": "First day",
-    "free": "Free articles",
-    "from_hour": "From hour",
-    "holdout": "Holdout",
-    "how": "Button “how to”",
-    "last": "Last day",
-    "later": "Button “later”",
-    "name": "Name",
-    "per_day": "A day, at most",
-    "per_week": "A week, at most",
-    "picture": "Picture",
-    "priority": "Priority",
-    "radius": "Corners",
-    "text": "Text",
-    "title": "Title",
-    "to_hour": "To hour",
-    "url": "Address",
-    "value": "Seconds or %",
-    "values": "Condition",
-    "wait_s": "Seconds until it ends",
-    "weight": "Weight",
+    "after_allowing_days": N_("Days after allowing ads"),
+    "after_dismissal_days": N_("Days after a no"),
+    "countries": N_("Countries"),
+    "cpm": N_("CPM"),
+    "done": N_("Button “done”"),
+    "first": N_("First day"),
+    "free": N_("Free articles"),
+    "from_hour": N_("From hour"),
+    "holdout": N_("Holdout"),
+    "how": N_("Button “how to”"),
+    "last": N_("Last day"),
+    "later": N_("Button “later”"),
+    "name": N_("Name"),
+    "per_day": N_("A day, at most"),
+    "per_week": N_("A week, at most"),
+    "picture": N_("Picture"),
+    "priority": N_("Priority"),
+    "radius": N_("Corners"),
+    "text": N_("Text"),
+    "title": N_("Title"),
+    "to_hour": N_("To hour"),
+    "url": N_("Address"),
+    "value": N_("Seconds or %"),
+    "values": N_("Condition"),
+    "wait_s": N_("Seconds until it ends"),
+    "weight": N_("Weight"),
 }
 
 
@@ -49,7 +51,7 @@ class Shown(msgspec.Struct, frozen=True):
     def called(self, name: str) -> str:
         """What a list of problems calls a field, such as `Weight: `; '' where the sentence is enough."""
         label = _CALLED.get(name.rpartition(".")[2], "")
-        return f"{label}: " if label else ""
+        return f"{_(label)}: " if label else ""
 
     def count(self, name: str) -> int:
         """How many there are in the list `name`, such as `groups` or `groups.0.conditions`."""

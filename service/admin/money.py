@@ -10,7 +10,6 @@ from service.accounts.guard import Accounts
 from service.admin import money_form
 from service.admin.forms import Door, Visit
 from service.admin.forms_settings import Part, Settings
-from service.appeals.fields import DEVICE_LABELS
 from service.catalog.catalog import Catalog
 from service.catalog.sites import Money
 
@@ -24,7 +23,7 @@ def routes(accounts: Accounts, catalog: Catalog, changed: Callable[[], Awaitable
     async def more(visit: Visit) -> dict[str, Any]:
         articles = await catalog.all_articles(visit.site.key, _LOOKED_AT)
         sections = sorted({article.section for article in articles if article.section})
-        return {"devices": DEVICE_LABELS, "sections": sections, "blank": money_form.MORE}
+        return {"devices": money_form.DEVICES, "sections": sections, "blank": money_form.MORE}
 
     part = Part[Money](
         path="/money",

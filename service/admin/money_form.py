@@ -5,16 +5,23 @@ from collections.abc import Iterator, Mapping
 
 from service.admin.forms_read import Reading
 from service.admin.forms_shown import count, dense
-from service.appeals.fields import DEVICE_LABELS
 from service.catalog.sites import Money
+from service.page.language import N_, _
 
 MOST_ROWS = 100
 HIGHEST = 100_000
 #: Empty lines to write in, below those there are.
 MORE = 2
+DEVICES = {
+    "desktop": N_("desktop"),
+    "phone": N_("phone"),
+    "tablet": N_("tablet"),
+    "tv": N_("TV"),
+    "other": N_("other devices"),
+}
 
 _NAMES = re.compile(
-    rf"currency|cpm|devices\.(?:{'|'.join(DEVICE_LABELS)})"
+    rf"currency|cpm|devices\.(?:{'|'.join(DEVICES)})"
     r"|tiers\.[0-9]{1,2}\.(?:countries|cpm)|sections\.[0-9]{1,2}\.(?:name|cpm)"
 )
 _FRAME = {"csrf", "was", "do"}
@@ -47,7 +54,7 @@ def typed_of(money: Money) -> Typed:
 def read(typed: Typed) -> tuple[Money | None, dict[str, str]]:
     """The settings, or None and a sentence for each field that is wrong."""
     reading = Reading(typed)
-    devices = {device: reading.number(f"devices.{device}", HIGHEST) for device in DEVICE_LABELS}
+    devices = {device: reading.number(f"devices.{device}", HIGHEST) for device in DEVICES}
     money = Money(
         currency=_currency(reading),
         cpm=_cpm(reading, "cpm"),
@@ -60,15 +67,16 @@ def read(typed: Typed) -> tuple[Money | None, dict[str, str]]:
 
 def facts(money: Money) -> Iterator[tuple[str, str]]:
     """The settings in words."""
-    yield "Currency", money.currency
-    yield "CPM", _shown(money.cpm)
+    yield _("Currency"), money.currency
+    yield _("CPM"), _shown(money.cpm)
+    devices = {_(DEVICES.get(device, device)): cpm for device, cpm in money.by_device.items()}
     for label, cpms in (
-        ("Device", money.by_device),
-        ("Country", money.by_country),
-        ("Section", money.by_section),
+        (_("Device"), devices),
+        (_("Country"), money.by_country),
+        (_("Section"), money.by_section),
     ):
         for name, cpm in cpms.items():
-            yield f"{label} {name}", _shown(cpm)
+            yield f"{label}: {name}", _shown(cpm)
 
 
 def _row(name: str) -> str:
@@ -93,14 +101,14 @@ def _tiers(by_country: Mapping[str, float]) -> list[tuple[float, list[str]]]:
 def _currency(reading: Reading) -> str:
     currency = reading.text("currency", 10).upper()
     if not _CURRENCY.fullmatch(currency):
-        reading.wrong("currency", "Write the currency's three letters (ISO 4217), like EUR or UAH.")
+        reading.wrong("currency", _("Write the currency’s three letters (ISO 4217), like EUR or UAH."))
     return currency
 
 
 def _cpm(reading: Reading, name: str) -> float:
     cpm = reading.number(name, HIGHEST)
     if cpm is None:
-        reading.wrong(name, "Write what a thousand viewable impressions bring.")
+        reading.wrong(name, _("Write what a thousand viewable impressions bring."))
     return cpm or 0.0
 
 
@@ -117,12 +125,13 @@ def _countries(reading: Reading) -> dict[str, float]:
         countries = re.split(r"[\s,;]+", reading.text(name, 1_000).upper().strip())
         for country in filter(None, countries):
             if not _COUNTRY.fullmatch(country):
-                reading.wrong(name, f"“{country[:20]}” is no country code; two letters each, like UA PL.")
+                text = _("“%(text)s” is no country code; two letters each, like UA PL.", text=country[:20])
+                reading.wrong(name, text)
             elif country in found:
-                reading.wrong(name, f"{country} stands in two lines.")
+                reading.wrong(name, _("%(name)s stands in two lines.", name=country))
             found[country] = cpm
         if not any(countries):
-            reading.wrong(name, "Write which countries this is for, like UA PL DE.")
+            reading.wrong(name, _("Write which countries this is for, like UA PL DE."))
     return found
 
 
@@ -131,8 +140,8 @@ def _sections(reading: Reading) -> dict[str, float]:
     for row in _rows(reading, "sections"):
         section = reading.text(f"{row}.name", 100)
         if section in found:
-            reading.wrong(f"{row}.name", "This section stands in two lines.")
+            reading.wrong(f"{row}.name", _("This section stands in two lines."))
         if not section:
-            reading.wrong(f"{row}.name", "Write which section this is for.")
+            reading.wrong(f"{row}.name", _("Write which section this is for."))
         found[section] = _cpm(reading, f"{row}.cpm")
     return found

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 import msgspec
+from babel.dates import format_date
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
@@ -16,7 +17,7 @@ from service.catalog.annotations import LONGEST_TEXT, MOST_ANNOTATIONS
 from service.catalog.catalog import Catalog
 from service.catalog.errors import CatalogError
 from service.catalog.goals import METRICS, PERIODS, Goal
-from service.page.language import N_, _
+from service.page.language import N_, _, decimal, language, sentence
 
 #: What may have a goal, in words, and the unit in which its target is typed ('' money: the site's currency).
 WORDS = {
@@ -72,7 +73,7 @@ class _Desk(msgspec.Struct, frozen=True):
         try:
             problems = await steps[do](visit)
         except CatalogError as error:
-            problems = {"": f"{str(error)[:1].upper()}{str(error)[1:]}."}
+            problems = {"": sentence(error.text, **error.values)}
         if problems:
             return await self._page(visit, visit.fields, 422, problems=problems)
         return RedirectResponse(f"{visit.request.url.path}?saved", 303)
@@ -122,7 +123,7 @@ class _Desk(msgspec.Struct, frozen=True):
             form=Shown(fields, problems),
             problems=problems,
             notice=notice,
-            notes=found[::-1],
+            notes=[(note, _day_words(note.day)) for note in reversed(found)],
             goals=[
                 (goal, *words(goal, visit.site.money.currency))
                 for goal in await self.catalog.goals(visit.site.key)
@@ -142,8 +143,12 @@ def words(goal: Goal, currency: str) -> tuple[str, str]:
     """What a goal is about, and its target with its unit."""
     name, unit = WORDS[goal.metric]
     value = goal.target * 100 if goal.metric in _RATES else goal.target
-    shown = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return _(name), f"{shown} {_(unit) or currency}"
+    return _(name), f"{decimal(value)} {_(unit) or currency}"
+
+
+def _day_words(day: dt.date) -> str:
+    """`2 Nov 2026`."""
+    return str(format_date(day, "d MMM y", locale=language()))
 
 
 def _id(visit: Visit) -> int:

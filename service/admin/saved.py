@@ -12,7 +12,7 @@ from service.admin.forms import Door, Visit, message
 from service.catalog.catalog import Catalog
 from service.catalog.errors import CatalogError
 from service.catalog.saved_views import LONGEST_NAME, checked_page, checked_query
-from service.page.language import _
+from service.page.language import _, sentence
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 
@@ -46,7 +46,7 @@ class _Desk(msgspec.Struct, frozen=True):
         try:
             await self.catalog.save_view(visit.person.id, visit.site.key, sent.get("name", ""), page, query)
         except CatalogError as error:
-            problem = f"{str(error)[:1].upper()}{str(error)[1:]}."
+            problem = sentence(error.text, **error.values)
             return await self._list(visit, page, query, 422, problem=problem, name=sent.get("name", ""))
         return RedirectResponse(back, 303)
 

@@ -8,29 +8,38 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import msgspec
+from babel.dates import format_datetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from service.accounts.guard import Accounts
 from service.admin import snippet
+from service.admin.forms import message, no_such_site
 from service.admin.render import PAGES
 from service.catalog.errors import CatalogError
 from service.catalog.sites import Site
 from service.collect.arrivals import Seen
+from service.page.language import N_, _, language, sentence
 
 #: What a blocker state says to somebody who has just pasted the tag; DESIGN section 4 defines each.
 BLOCKERS = {
-    "": "not answered yet",
-    "none": "none found",
-    "requests": "yes: requests are blocked",
-    "cosmetic": "yes: ads are hidden",
-    "dns": "yes: ad hosts cannot be reached",
-    "tracking_protection": "trackers are refused, ads can run",
-    "inconclusive": "could not tell",
-    "not_run": "was not looked for",
+    "": N_("not answered yet"),
+    "none": N_("none found"),
+    "requests": N_("yes: requests are blocked"),
+    "cosmetic": N_("yes: ads are hidden"),
+    "dns": N_("yes: ad hosts cannot be reached"),
+    "tracking_protection": N_("trackers are refused, ads can run"),
+    "inconclusive": N_("could not tell"),
+    "not_run": N_("was not looked for"),
 }
-CONSENT = {"granted": "given by the reader", "notice": "by notice", "off": "not asked for", "": "not told"}
+CONSENT = {
+    "granted": N_("given by the reader"),
+    "notice": N_("by notice"),
+    "off": N_("not asked for"),
+    "": N_("not told"),
+}
+DEVICES = {"desktop": N_("desktop"), "phone": N_("phone"), "tablet": N_("tablet"), "tv": N_("TV")}
 
 
 def routes(
@@ -64,12 +73,13 @@ class _Desk(msgspec.Struct, frozen=True):
     async def page(self, request: Request) -> Response:
         site = await self.sites(request.path_params["site"])
         if site is None:
-            return self._no_such_site()
+            return no_such_site()
         read = snippet.read(request.query_params, site, _origin(request))
         context = self._seen(request, site) | {
             "read": read,
             "tag": snippet.tag(site, read.choices),
             "warnings": snippet.warnings(site, read.choices),
+            "modes": snippet.MODES,
         }
         return PAGES.render("setup.html", 400 if read.problems else 200, **context)
 
@@ -77,22 +87,22 @@ class _Desk(msgspec.Struct, frozen=True):
         """What has arrived, as a fragment that takes the place of the last one."""
         site = await self.sites(request.path_params["site"])
         if site is None:
-            return self._no_such_site()
+            return no_such_site()
         return PAGES.render("seen.html", **self._seen(request, site))
 
     async def accept(self, request: Request) -> Response:
         """Put an origin that was refused on the site's list."""
         site = await self.sites(request.path_params["site"])
         if site is None:
-            return self._no_such_site()
+            return no_such_site()
         origin = (await request.form()).get("origin")
         if origin not in {refusal.origin for refusal in self.seen(site.key).refusals}:
-            text = "No beacon from this origin was refused lately. Go back and load the page again."
-            return PAGES.render("message.html", 400, title="This origin is not known", text=text)
+            text = _("No beacon from this origin was refused lately. Go back and load the page again.")
+            return message(400, _("This origin is not known"), text)
         try:
             await self.change(msgspec.structs.replace(site, origins=(*site.origins, str(origin))))
         except CatalogError as error:
-            return PAGES.render("message.html", 400, title="This cannot be kept", text=str(error))
+            return message(400, _("This cannot be kept"), sentence(error.text, **error.values))
         return RedirectResponse(_base(site), 303)
 
     def _seen(self, request: Request, site: Site) -> dict[str, Any]:
@@ -107,13 +117,10 @@ class _Desk(msgspec.Struct, frozen=True):
             "moment": lambda at_ms: _moment(at_ms, zone, today),
             "blockers": BLOCKERS,
             "consents": CONSENT,
+            "devices": DEVICES,
             "is_admin": request.state.person.role == "admin",
             "csrf": request.state.csrf,
         }
-
-    def _no_such_site(self) -> Response:
-        text = "No site has this key. Look at the address again, or ask whoever runs Kindly here to add it."
-        return PAGES.render("message.html", 404, title="There is no such site", text=text)
 
 
 def _base(site: Site) -> str:
@@ -128,5 +135,5 @@ def _origin(request: Request) -> str:
 def _moment(at_ms: int, zone: ZoneInfo, today: dt.date) -> dict[str, str]:
     """A moment for a person, with its day unless that is today, and for a program."""
     when = dt.datetime.fromtimestamp(at_ms // 1000, zone)
-    day = "" if when.date() == today else f"{when.day} {when:%B}, "
-    return {"words": f"{day}{when:%H:%M:%S}", "iso": when.isoformat()}
+    pattern = "HH:mm:ss" if when.date() == today else "d MMMM, HH:mm:ss"
+    return {"words": format_datetime(when, pattern, locale=language()), "iso": when.isoformat()}

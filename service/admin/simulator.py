@@ -11,11 +11,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from service.accounts.guard import Accounts
+from service.admin import appeals_words
 from service.admin.appeals_rules import base, the_rule
 from service.admin.editor import no_such_rule
 from service.admin.editor_checks import found
 from service.admin.forms import Door, Visit
 from service.admin.simulator_words import costs, devices, how_often, main_figures, margin, sections
+from service.admin.tell import tell
 from service.appeals.limits import limits
 from service.appeals.past import Past, Topic
 from service.appeals.simulate import Simulation, simulate
@@ -24,6 +26,7 @@ from service.catalog.catalog import Catalog
 from service.catalog.rule import Rule
 from service.catalog.rules import KeptRule
 from service.catalog.sites import Site
+from service.page.language import _
 
 #: Views that are looked at: 20,000 take some 0.5 s, and a count of 1,000 readers is then right to 6 %.
 MOST_VIEWS = 20_000
@@ -97,7 +100,8 @@ class _Simulator:
             period=period,
             wrong=list(dict.fromkeys(found(kept.draft, visit.site).problems.values())),
             any_live=bool(live),
-            limits=limits(draft, live),
+            limits=list(map(tell, limits(draft, live))),
+            forms=appeals_words.FORMS,
             hardness=HARDNESS,
             result=result,
             tables=_tables(result) if result else [],
@@ -108,10 +112,10 @@ class _Simulator:
 def _tables(result: Simulation) -> list[dict[str, Any]]:
     """The page's tables; one that has nothing to say is left out."""
     tables: list[dict[str, Any]] = [
-        {"title": "Who would be asked", "figures": main_figures(result), "bounds": True},
-        {"title": "How often on one day", "figures": how_often(result)},
-        {"title": "What it costs readers", "figures": costs(result), "costs": True},
-        {"title": "By device", "figures": devices(result)},
-        {"title": "By section", "figures": sections(result)},
+        {"title": _("Who would be asked"), "figures": main_figures(result), "bounds": True},
+        {"title": _("How often on one day"), "figures": how_often(result)},
+        {"title": _("What it costs readers"), "figures": costs(result), "costs": True},
+        {"title": _("By device"), "figures": devices(result)},
+        {"title": _("By section"), "figures": sections(result)},
     ]
     return [{"bounds": False, "costs": False} | table for table in tables if table["figures"]]

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from service.admin.tell import tell
 from service.appeals.fields import DEVICE_LABELS
 from service.appeals.simulate import Asks, Bounds, Cell, Simulation
+from service.page.language import _, decimal, ngettext
 
 MOST_SECTIONS = 12
 #: On one day; so often or more is one line.
@@ -33,26 +35,28 @@ class Figure(msgspec.Struct, frozen=True):
 def main_figures(result: Simulation) -> list[Figure]:
     """Who is asked, and of how many."""
     draft, live = result.draft, result.live
+    views, blocked = (_("%(count)s a day", count=number(one)) for one in (result.views, result.blocked))
     return [
-        _bounded("Readers asked", "a day, at least once", draft.readers, live.readers),
-        _bounded("Appeals shown", "a day", draft.shown, live.shown),
-        _plain("Of them by this rule", "a day", draft.own, live.own),
-        _share("Of all page views", f"{number(result.views)} a day", _both(result, "all")),
-        _share("Of blocked page views", f"{number(result.blocked)} a day", _both(result, "blocked")),
-        _plain("Held out", "appeals a day that nobody sees", draft.held, live.held),
+        _bounded(_("Readers asked"), _("a day, at least once"), draft.readers, live.readers),
+        _bounded(_("Appeals shown"), _("a day"), draft.shown, live.shown),
+        _plain(_("Of them by this rule"), _("a day"), draft.own, live.own),
+        _share(_("Of all page views"), views, _both(result, "all")),
+        _share(_("Of blocked page views"), blocked, _both(result, "blocked")),
+        _plain(_("Held out"), _("appeals a day that nobody sees"), draft.held, live.held),
     ]
 
 
 def how_often(result: Simulation) -> list[Figure]:
     """Readers a day by the number of appeals they saw; nothing where nobody is asked."""
     draft, live = (_by_times(asks) for asks in (result.draft, result.live))
-    names = ["Once", "Twice", *(f"{times} times" for times in range(3, _OFTEN)), f"{_OFTEN} times or more"]
+    more = ngettext("%(num)s time or more", "%(num)s times or more", _OFTEN)
+    names = [_("Once"), _("Twice"), *(_times(times) for times in range(3, _OFTEN)), more]
     lines = list(zip(names, draft, live, strict=True))
     while lines and not any(lines[-1][1:]):
         lines.pop()
     most = max(draft + live)
     return [
-        Figure(name, "readers a day", Shown(number(a), _bar(a, most)), Shown(number(b), _bar(b, most)))
+        Figure(name, _("readers a day"), Shown(number(a), _bar(a, most)), Shown(number(b), _bar(b, most)))
         for name, a, b in lines
     ]
 
@@ -62,30 +66,30 @@ def costs(result: Simulation) -> list[Figure]:
     draft, live = result.draft, result.live
     burden = [1_000 * asks.burden / result.views for asks in (draft, live)]
     found = [
-        _plain("Burden", "appeals x hardness, per 1,000 page views", burden[0], burden[1]),
-        _plain("Behind a wall", "page views a day", draft.walled, live.walled),
+        _plain(_("Burden"), _("appeals x hardness, per 1,000 page views"), burden[0], burden[1]),
+        _plain(_("Behind a wall"), _("page views a day"), draft.walled, live.walled),
     ]
     if draft.walled or live.walled:
         found += [
-            _plain("Read there", "hours engaged a day", draft.walled_s / 3_600, live.walled_s / 3_600),
-            _plain("Ads there", "viewable slots a day", draft.walled_slots, live.walled_slots),
+            _plain(_("Read there"), _("hours engaged a day"), draft.walled_s / 3_600, live.walled_s / 3_600),
+            _plain(_("Ads there"), _("viewable slots a day"), draft.walled_slots, live.walled_slots),
         ]
     return found
 
 
 def devices(result: Simulation) -> list[Figure]:
     """Appeals by device."""
-    cells = [cell._replace(name=DEVICE_LABELS.get(cell.name, cell.name)) for cell in result.devices]
+    cells = [cell._replace(name=tell(DEVICE_LABELS.get(cell.name, cell.name))) for cell in result.devices]
     return _cells(cells)
 
 
 def sections(result: Simulation) -> list[Figure]:
     """Appeals by section: the twelve with the most views, and all others together."""
-    named = [cell._replace(name=cell.name or "Without a section") for cell in result.sections]
+    named = [cell._replace(name=cell.name or _("Without a section")) for cell in result.sections]
     first, rest = named[:MOST_SECTIONS], named[MOST_SECTIONS:]
     if rest:
         sums = [math.fsum(column) for column in zip(*(cell[1:] for cell in rest), strict=True)]
-        first.append(Cell(f"{len(rest)} other sections", *sums))
+        first.append(Cell(ngettext("%(num)s other section", "%(num)s other sections", len(rest)), *sums))
     return _cells(first)
 
 
@@ -103,8 +107,8 @@ def margin(result: Simulation) -> str:
 def number(value: float) -> str:
     """A number as people read it: whole from 10 on, with one decimal below."""
     if value and value < 0.05:
-        return "< 0.1"
-    return f"{value:,.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+        return f"< {decimal(0.1)}"
+    return decimal(round(value, 0 if value >= 9.95 else 1))
 
 
 def _percent(share: float) -> str:
@@ -142,7 +146,11 @@ def _bounded(label: str, more: str, draft: Bounds, live: Bounds) -> Figure:
 def _between(bounds: Bounds) -> str:
     """The bounds, where they say more than the count does."""
     least, counted, most = map(number, bounds)
-    return "" if least == counted == most else f"{least} to {most}"
+    return "" if least == counted == most else _("%(low)s to %(high)s", low=least, high=most)
+
+
+def _times(times: int) -> str:
+    return ngettext("%(num)s time", "%(num)s times", times)
 
 
 def _by_times(asks: Asks) -> list[float]:
@@ -162,8 +170,13 @@ def _cells(cells: Iterable[Cell]) -> list[Figure]:
 
 
 def _told(cell: Cell) -> str:
-    return f"{number(cell.views)} page views a day, {_percent(cell.blocked / cell.views)} blocked"
+    return _(
+        "%(views)s page views a day, %(share)s blocked",
+        views=number(cell.views),
+        share=_percent(cell.blocked / cell.views),
+    )
 
 
 def _cell(cell: Cell, shown: float, most: float) -> Shown:
-    return Shown(number(shown), _bar(shown, most), f"{_percent(shown / cell.views)} of its views")
+    share = _("%(share)s of its views", share=_percent(shown / cell.views))
+    return Shown(number(shown), _bar(shown, most), share)

@@ -7,9 +7,16 @@ import msgspec
 
 from service.catalog.origins import normalise
 from service.catalog.sites import CONSENT_MODES, Site
+from service.page.language import N_, _
 
 #: A page has a handful of ad hosts; the attribute must stay readable.
 MOST_HOSTS = 20
+#: When the tag may measure, by consent mode
+MODES = {
+    "required": N_("Only after the reader has agreed"),
+    "notice": N_("From the start; your privacy notice says so"),
+    "off": N_("From the start; consent is settled elsewhere"),
+}
 _LONGEST = 2_000
 
 
@@ -46,7 +53,7 @@ def read(query: Mapping[str, str], site: Site, service: str) -> Read:
     problems = {}
     chosen = normalise(typed["service"].strip())
     if not chosen:
-        problems["service"] = "This is no address of a service. Write it like https://k.example.org"
+        problems["service"] = _("This is no address of a service. Write it like https://k.example.org")
     if typed["consent"] not in CONSENT_MODES:
         typed["consent"] = site.consent
     hosts = {name: tuple(dict.fromkeys(typed[name].split())) for name in ("ads", "trackers")}
@@ -85,24 +92,33 @@ def warnings(site: Site, choices: Choices) -> list[str]:
     homes = {_host(origin).removeprefix("www.") for origin in site.origins}
     if not any(host == home or host.endswith(f".{home}") for home in homes):
         found.append(
-            f"{host} is not on a domain of this site. Blockers take it for a third party, and just the "
-            "readers whom you want to count may be missing. Better: a sub-domain such as "
-            f"k.{min(homes, key=len)}, or the site itself."
+            _(
+                "%(host)s is not on a domain of this site. Blockers take it for a third party, and just the "
+                "readers whom you want to count may be missing. Better: a sub-domain such as %(better)s, or "
+                "the site itself.",
+                host=host,
+                better=f"k.{min(homes, key=len)}",
+            )
         )
     secure = [origin for origin in site.origins if origin.startswith("https:")]
     if secure and choices.service.startswith("http:"):
         found.append(
-            f"Browsers refuse a script from http:// on a page such as {secure[0]}. Serve it by HTTPS."
+            _(
+                "Browsers refuse a script from http:// on a page such as %(page)s. Serve it by HTTPS.",
+                page=secure[0],
+            )
         )
     return found
 
 
 def _problem(hosts: tuple[str, ...]) -> str:
     if len(hosts) > MOST_HOSTS:
-        return f"At most {MOST_HOSTS} hosts can be watched."
+        return _("At most %(most)s hosts can be watched.", most=MOST_HOSTS)
     for host in hosts:
         if not normalise(host if "://" in host else f"https://{host}") or host.endswith("/"):
-            return f"“{host[:100]}” is no host. Write it like https://securepubads.g.doubleclick.net"
+            return _(
+                "“%(text)s” is no host. Write it like https://securepubads.g.doubleclick.net", text=host[:100]
+            )
     return ""
 
 

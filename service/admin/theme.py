@@ -9,24 +9,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from service.accounts.guard import Accounts
-from service.admin import theme_form
-from service.admin.appeals_words import FORMS, language_name
+from service.admin import snippet, theme_form
+from service.admin.appeals_words import FORMS
 from service.admin.editor_preview import shown, wanted
 from service.admin.forms import Door, Visit, message
 from service.admin.forms_settings import Part, Settings
+from service.admin.languages import language_name, languages_by_name
 from service.appeals import pictures
 from service.appeals.defaults import default_body
-from service.appeals.languages import LANGUAGES
 from service.appeals.words import written
 from service.catalog.catalog import Catalog
 from service.catalog.rule import Form, Policy
 from service.catalog.sites import CONSENT_MODES, Site
-
-CONSENT = {
-    "required": "Only after the reader has agreed",
-    "notice": "From the start; your privacy notice says so",
-    "off": "From the start; consent is settled elsewhere",
-}
+from service.page.language import _
 
 
 def routes(accounts: Accounts, catalog: Catalog, changed: Callable[[], Awaitable[None]]) -> list[BaseRoute]:
@@ -68,13 +63,13 @@ class _Desk(msgspec.Struct, frozen=True):
         own = await self.catalog.pictures(site.key)
         return {
             "own": {one.number: pictures.address(f"own:{one.number}", theme, site.key) for one in own},
-            "colours": theme_form.COLOURS,
-            "fonts": theme_form.FONTS,
-            "schemes": theme_form.SCHEMES,
-            "all_languages": {code: language.name for code, language in LANGUAGES.items()},
-            "spoken": {"": "The site’s"} | {code: language_name(code) for code in written()},
-            "forms": FORMS,
-            "consents": CONSENT,
+            "colours": _said(theme_form.COLOURS),
+            "fonts": _said(theme_form.FONTS),
+            "schemes": _said(theme_form.SCHEMES),
+            "all_languages": languages_by_name(),
+            "spoken": {"": _("The site’s")} | {code: language_name(code) for code in written()},
+            "forms": _said(FORMS),
+            "consents": _said(snippet.MODES),
         }
 
     async def preview(self, visit: Visit) -> Response:
@@ -83,8 +78,8 @@ class _Desk(msgspec.Struct, frozen=True):
 
     async def preview_typed(self, visit: Visit) -> Response:
         """An appeal in the look that is being chosen."""
-        typed, _ = theme_form.known(visit.fields)
-        policy, _ = theme_form.read(typed)
+        typed, _unknown = theme_form.known(visit.fields)
+        policy, _problems = theme_form.read(typed)
         site = _put(visit.site, policy) if policy else visit.site
         names = ("form", "language", "scheme")
         return _example(site, {name: visit.fields.get(f"preview.{name}", "") for name in names})
@@ -94,7 +89,9 @@ class _Desk(msgspec.Struct, frozen=True):
         upload = (await visit.request.form()).get("picture")
         content = await upload.read() if isinstance(upload, UploadFile) else b""
         if not content:
-            return message(422, "Choose a file first", "Nothing was kept. Go back and choose a picture.")
+            return message(
+                422, _("Choose a file first"), _("Nothing was kept. Go back and choose a picture.")
+            )
         await self.catalog.add_picture(visit.site.key, content)
         return RedirectResponse(visit.request.url.path.removesuffix("/picture"), 303)
 
@@ -102,12 +99,18 @@ class _Desk(msgspec.Struct, frozen=True):
         """When the tag may measure, for the tags that are made from now on."""
         mode = visit.fields.get("consent", "")
         if mode not in CONSENT_MODES:
-            return message(422, "There is no such mode", "Nothing was changed. Choose one of the three.")
+            return message(
+                422, _("There is no such mode"), _("Nothing was changed. Choose one of the three.")
+            )
         await self.catalog.change_site(
             visit.site.key, lambda site: msgspec.structs.replace(site, consent=mode)
         )
         await self.changed()
         return RedirectResponse(visit.request.url.path.removesuffix("/consent") + "?saved", 303)
+
+
+def _said(words: Mapping[Any, str]) -> dict[str, str]:
+    return {name: _(text) for name, text in words.items()}
 
 
 def _example(site: Site, query: Mapping[str, str]) -> Response:

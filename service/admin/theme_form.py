@@ -3,20 +3,33 @@
 from collections.abc import Iterator, Mapping
 
 from service.admin.forms_read import Reading
+from service.admin.languages import language_name
 from service.appeals import contrast
 from service.appeals.languages import LANGUAGES
 from service.catalog.rule import Policy, Theme
+from service.page.language import N_, _, decimal, ngettext
 
 COLOURS = {
-    "background": "Background",
-    "text": "Text",
-    "accent": "Links and buttons",
-    "dark_background": "Background, dark",
-    "dark_text": "Text, dark",
-    "dark_accent": "Links and buttons, dark",
+    "background": N_("Background"),
+    "text": N_("Text"),
+    "accent": N_("Links and buttons"),
+    "dark_background": N_("Background, dark"),
+    "dark_text": N_("Text, dark"),
+    "dark_accent": N_("Links and buttons, dark"),
 }
-FONTS = {"page": "The page’s own", "system": "The device’s", "serif": "A serif"}
-SCHEMES = {"auto": "As the reader’s device is set", "light": "Always light", "dark": "Always dark"}
+FONTS = {"page": N_("The page’s own"), "system": N_("The device’s"), "serif": N_("A serif")}
+SCHEMES = {
+    "auto": N_("As the reader’s device is set"),
+    "light": N_("Always light"),
+    "dark": N_("Always dark"),
+}
+
+_UNREAD = {
+    "text": N_("Text cannot be read well on the background in light pages"),
+    "accent": N_("A link in the accent colour cannot be read well on the background in light pages"),
+    "dark_text": N_("Text cannot be read well on the background in dark pages"),
+    "dark_accent": N_("A link in the accent colour cannot be read well on the background in dark pages"),
+}
 
 _NAMES = {
     *(f"theme.{name}" for name in (*COLOURS, "radius", "font", "scheme")),
@@ -51,8 +64,8 @@ def read(typed: Typed) -> tuple[Policy | None, dict[str, str]]:
         font=reading.one_of("theme.font", FONTS),  # type: ignore[arg-type]
         scheme=reading.one_of("theme.scheme", SCHEMES),  # type: ignore[arg-type]
     )
-    for field, sentence in contrast.problems(theme):
-        reading.wrong(f"theme.{field}", sentence)
+    for one in contrast.problems(theme):
+        reading.wrong(f"theme.{one.field}", _unread(one, colours[one.field]))
     policy = Policy(
         per_day=reading.whole("per_day", 0, 1_000),
         per_week=reading.whole("per_week", 0, 1_000),
@@ -65,10 +78,22 @@ def read(typed: Typed) -> tuple[Policy | None, dict[str, str]]:
 def facts(policy: Policy) -> Iterator[tuple[str, str]]:
     """The settings in words."""
     for name, label in COLOURS.items():
-        yield label, getattr(policy.theme, name)
-    yield "Corners", f"{policy.theme.radius} pixels"
-    yield "Font", FONTS[policy.theme.font]
-    yield "Light or dark", SCHEMES[policy.theme.scheme]
-    yield "Language", LANGUAGES[policy.language].name if policy.language in LANGUAGES else policy.language
-    yield "A day, at most", str(policy.per_day or "no limit")
-    yield "A week, at most", str(policy.per_week or "no limit")
+        yield _(label), getattr(policy.theme, name)
+    yield _("Corners"), ngettext("%(num)s pixel", "%(num)s pixels", policy.theme.radius)
+    yield _("Font"), _(FONTS[policy.theme.font])
+    yield _("Light or dark"), _(SCHEMES[policy.theme.scheme])
+    yield _("Language"), language_name(policy.language)
+    yield _("A day, at most"), str(policy.per_day or _("no limit"))
+    yield _("A week, at most"), str(policy.per_week or _("no limit"))
+
+
+def _unread(one: contrast.Unread, colour: str) -> str:
+    if not one.contrast:
+        return _("“%(text)s” is not a colour: write # and six digits, like #1a5fb4.", text=colour)
+    return _(
+        "%(what)s: their contrast is %(contrast)s:1 and has to be %(enough)s:1 or more. %(advice)s",
+        what=_(_UNREAD[one.field]),
+        contrast=decimal(one.contrast),
+        enough=decimal(contrast.ENOUGH),
+        advice=_("Choose a darker one.") if one.darker else _("Choose a lighter one."),
+    )

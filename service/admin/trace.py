@@ -14,14 +14,17 @@ from starlette.routing import BaseRoute
 from service.accounts.guard import Accounts
 from service.admin.appeals_rules import base
 from service.admin.forms import Door, Visit
-from service.appeals.explain import VERDICT_LABELS, Explained, explain, named
-from service.appeals.fields import BLOCKER_LABELS, DEVICE_LABELS
+from service.admin.tell import tell
+from service.appeals.explain import VERDICT_LABELS, Explained, days_ago, explain, named
+from service.appeals.fields import BLOCKER_LABELS, DEVICE_LABELS, OUTCOME_LABELS
 from service.appeals.memory import Memory
 from service.catalog.catalog import Catalog
 from service.catalog.rule import Rule
 from service.catalog.sites import Site
 from service.collect.decisions import MOST_VIEWS, Decided, Decisions
+from service.page.language import N_, _
 
+OUTCOMES = {"asked": N_("asked"), "held out": N_("held out"), "not asked": N_("not asked")}
 #: A view's id has 22 characters; so much of what was typed is shown again.
 _LONGEST = 100
 
@@ -56,6 +59,7 @@ class _Desk(msgspec.Struct, frozen=True):
             picked=picked and _told(picked, zone),
             changed=picked is not None and _changed(picked, live, visit.site),
             verdicts=VERDICT_LABELS,
+            outcomes=OUTCOMES,
         )
 
 
@@ -88,17 +92,21 @@ def _told(decided: Decided, zone: ZoneInfo) -> dict[str, Any]:
 
 def _memory(kept: Memory | None) -> str:
     if kept is None:
-        return "nothing is kept on this reader’s device, so nothing is remembered of earlier views"
-    views = f"view {kept.views_today} today, {kept.views_week} this week, {kept.views_month} this month"
-    return f"{views}; {kept.outcome.replace('_', ' ')}{_answered(kept)}"
+        return _("nothing is kept on this reader’s device, so nothing is remembered of earlier views")
+    return _(
+        "view %(today)s today, %(week)s this week, %(month)s this month; %(outcome)s",
+        today=kept.views_today,
+        week=kept.views_week,
+        month=kept.views_month,
+        outcome=f"{tell(OUTCOME_LABELS[kept.outcome])}{_answered(kept)}",
+    )
 
 
 def _answered(kept: Memory) -> str:
     last = max(kept.asked_day, kept.dismissed_day, kept.allowed_day)
     if not last:
         return ""
-    days = kept.day - last
-    return " today" if days <= 0 else f" {days} day{'' if days == 1 else 's'} ago"
+    return f" {tell(days_ago(kept.day - last))}"
 
 
 def _rule(explained: Explained) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from service.appeals.facts import Facts
 from service.appeals.fields import FIELDS, OP_LABELS, Field
-from service.catalog.rule import Condition
+from service.appeals.said import Joined, Said
+from service.catalog.rule import Condition, Op
 
 
 class Test(NamedTuple):
@@ -29,6 +30,14 @@ class Test(NamedTuple):
 Verdict = Literal["held", "failed", "unknown"]
 
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
+_TOLD: dict[Op, Said] = {
+    "is": Said("%(field)s is %(values)s"),
+    "is_not": Said("%(field)s is not %(values)s"),
+    "contains": Said("%(field)s contains %(values)s"),
+    "matches": Said("%(field)s matches %(values)s"),
+    "at_least": Said("%(field)s is at least %(values)s"),
+    "at_most": Said("%(field)s is at most %(values)s"),
+}
 
 
 class ConditionError(ValueError):
@@ -116,31 +125,37 @@ def problems(condition: Condition) -> list[str]:
     """What is wrong with a condition, each in a sentence; nothing when it can be tested."""
     field = FIELDS.get(condition.field)
     if field is None:
-        return [f"There is no condition called “{condition.field}”."]
+        return [Said("There is no condition called “%(name)s”.", name=condition.field)]
+    words: dict[str, object] = {"field": field.label, "op": OP_LABELS[condition.op]}
     if condition.op not in field.ops:
-        allowed = ", ".join(f"“{OP_LABELS[op]}”" for op in field.ops)
-        return [f"{field.label} cannot be compared with “{OP_LABELS[condition.op]}”; use one of {allowed}."]
+        words["allowed"] = Joined(", ", [Said("“%(text)s”", text=OP_LABELS[op]) for op in field.ops])
+        return [Said("%(field)s cannot be compared with “%(op)s”; use one of %(allowed)s.", **words)]
     if not condition.values:
-        return [f"{field.label} has no value to compare with."]
+        return [Said("%(field)s has no value to compare with.", field=field.label)]
     if condition.op in ("at_least", "at_most") and len(condition.values) > 1:
-        return [f"{field.label} {OP_LABELS[condition.op]} one number, and not several."]
+        return [Said("%(field)s %(op)s one number, and not several.", **words)]
     return [problem for value in condition.values for problem in _value_problems(field, condition, value)]
 
 
 def _value_problems(field: Field, condition: Condition, value: str) -> Iterator[str]:
+    words: dict[str, object] = {"field": field.label, "value": value}
     if field.kind == "number":
         if not _NUMBER.fullmatch(value) or not field.low <= float(value) <= field.high:
-            yield f"{field.label} is a number from {field.low} to {field.high:,}; “{value}” is none."
+            words |= {"low": field.low, "high": field.high}
+            yield Said("%(field)s is a number from %(low)s to %(high)s; “%(value)s” is none.", **words)
     elif not value.strip() or not value.isprintable():
-        yield f"{field.label} has a value that is empty or has characters that cannot be seen."
+        yield Said(
+            "%(field)s has a value that is empty or has characters that cannot be seen.", field=field.label
+        )
     elif field.kind == "choice":
         if value not in field.choices:
-            yield f"{field.label} is never “{value}”; it is one of: {', '.join(field.choices.values())}."
+            words["known"] = Joined(", ", field.choices.values())
+            yield Said("%(field)s is never “%(value)s”; it is one of: %(known)s.", **words)
     elif field.kind == "path":
         if not _is_path(condition, value.strip()):
-            yield f"“{value}” {field.hint}."
+            yield Said("“%(value)s” %(hint)s.", value=value, hint=field.hint)
     elif field.pattern and not re.fullmatch(field.pattern, field.normal(value)):
-        yield f"“{value}” {field.hint}."
+        yield Said("“%(value)s” %(hint)s.", value=value, hint=field.hint)
 
 
 def _is_path(condition: Condition, value: str) -> bool:
@@ -158,10 +173,11 @@ def told(condition: Condition) -> str:
     """The condition in words, without a full stop, even one with problems: “Section is Sport or Politics”."""
     field = FIELDS.get(condition.field)
     if field is None:
-        return f"{condition.field} {OP_LABELS[condition.op]} {', '.join(condition.values)}"
-    joint = " nor " if condition.op == "is_not" else " or "
-    values = joint.join(field.choices.get(value, value) for value in condition.values)
-    return f"{field.label} {OP_LABELS[condition.op]} {values or '…'}{_unit(field.unit)}"
+        values = Joined(", ", condition.values)
+        return Said(_TOLD[condition.op], field=condition.field, values=values)
+    joint = Said(" nor ") if condition.op == "is_not" else Said(" or ")
+    values = Joined(joint, [field.choices.get(value, value) for value in condition.values])
+    return Said(_TOLD[condition.op], field=field.label, values=_amount(values or "…", field.unit))
 
 
 def told_value(field: str, value: object) -> str:
@@ -170,14 +186,16 @@ def told_value(field: str, value: object) -> str:
     if value is None:
         return known.unknown
     if isinstance(value, tuple):
-        return ", ".join(value) or "none"
-    if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0") + _unit(known.unit)
+        return ", ".join(value) or Said("none")
     if known.kind == "number":
-        return f"{value}{_unit(known.unit)}"
+        return _amount(round(value, 1) if isinstance(value, float) else str(value), known.unit)
     text = unquote(str(value)) if known.kind == "path" else str(value)
-    return known.choices.get(text, text) or "none"
+    return known.choices.get(text, text) or Said("none")
 
 
-def _unit(unit: str) -> str:
-    return f" {unit}" if unit and unit != "%" else unit
+def _amount(value: float | str, unit: str) -> str:
+    if unit == "%":
+        return Said("%(value)s%%", value=value)
+    if unit:
+        return Said("%(value)s %(unit)s", value=value, unit=unit)
+    return value if isinstance(value, str) else str(value)

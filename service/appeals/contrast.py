@@ -1,6 +1,7 @@
 """Whether a theme's colours can be read: contrast by WCAG 2.2, https://www.w3.org/TR/WCAG22/."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -13,6 +14,17 @@ COLOURS = ("background", "text", "accent", "dark_background", "dark_text", "dark
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _DEFAULT = Theme()
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A theme's colour that is none (`contrast` 0), or stands out too little from its background.
+
+    `contrast` is what it has, 1 to ENOUGH; `darker`: whether a darker one would be read better.
+    """
+
+    field: str
+    contrast: float = 0.0
+    darker: bool = False
 
 
 def is_colour(text: str) -> bool:
@@ -44,45 +56,23 @@ def on(colour: str) -> str:
     return max("#000000", "#ffffff", key=lambda text: ratio(text, colour))
 
 
-def problems(theme: Theme) -> list[tuple[str, str]]:
-    """(field, sentence) for each colour that is none, or that cannot be read well, in light and in dark."""
-    wrong = [
-        (field, f"“{getattr(theme, field)}” is not a colour: write # and six digits, like #1a5fb4.")
-        for field in COLOURS
-        if not is_colour(getattr(theme, field))
-    ]
-    named = {field for field, _ in wrong}
-    for dark in ("", "dark_"):
-        wrong += [
-            (field, sentence)
-            for field, sentence in _unreadable(theme, dark)
-            if not {field, f"{dark}background"} & named
-        ]
-    return wrong
+def problems(theme: Theme) -> list[Unread]:
+    """Each colour that is none, then each that cannot be read well, in light and in dark."""
+    none = [Unread(field) for field in COLOURS if not is_colour(getattr(theme, field))]
+    return [*none, *_unread(theme, ""), *_unread(theme, "dark_")]
 
 
-def _unreadable(theme: Theme, dark: str) -> list[tuple[str, str]]:
+def _unread(theme: Theme, dark: str) -> Iterator[Unread]:
     background = getattr(theme, f"{dark}background")
-    where = "in dark pages" if dark else "in light pages"
-    found = []
-    for field, what in ((f"{dark}text", "Text"), (f"{dark}accent", "A link in the accent colour")):
+    for field in (f"{dark}text", f"{dark}accent"):
         colour = getattr(theme, field)
         if is_colour(colour) and is_colour(background) and (there := ratio(colour, background)) < ENOUGH:
-            sentence = (
-                f"{what} cannot be read well on the background {where}: their contrast is "
-                f"{_floor(there)}:1 and has to be {ENOUGH}:1 or more. {_advice(background)}"
-            )
-            found.append((field, sentence))
-    return found
+            yield Unread(field, _floor(there), darker=on(background) == "#000000")
 
 
 def _floor(value: float) -> float:
     """Cut, not rounded: 4.46 must not be told to be 4.5."""
     return int(value * 10) / 10
-
-
-def _advice(background: str) -> str:
-    return f"Choose a {'darker' if on(background) == '#000000' else 'lighter'} one."
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from service.appeals.said import Said
 from service.appeals.words import texts, written
 from service.catalog.rule import (
     Body,
@@ -34,11 +35,11 @@ CAPS: dict[Form, Caps] = {
     "hard_wall": Caps(per_day=0, per_week=0, after_dismissal_days=0, after_allowing_days=0),
 }
 NAMES: dict[Form, str] = {
-    "inline": "Note at the article's foot",
-    "banner": "Banner",
-    "dialog": "Dialog",
-    "soft_wall": "Soft wall",
-    "hard_wall": "Hard wall",
+    "inline": Said("Note at the article's foot"),
+    "banner": Said("Banner"),
+    "dialog": Said("Dialog"),
+    "soft_wall": Said("Soft wall"),
+    "hard_wall": Said("Hard wall"),
 }
 SOFT_WAIT_S = 5
 _PICTURES: dict[Form, str] = {"dialog": "cup", "soft_wall": "newspaper", "hard_wall": "door"}
@@ -50,7 +51,7 @@ def default_body(form: Form, languages: Iterable[str] = ("en", "uk")) -> Body:
     A hard wall comes without ways on: their addresses are the publisher's, and the checks ask for them.
     """
     return Body(
-        name=NAMES[form],
+        name=str(NAMES[form]),
         groups=(Group("all", (Condition("blocker", "is", BLOCKED),)),),
         caps=CAPS[form],
         trigger=TRIGGERS[form],

@@ -12,11 +12,24 @@ from service.appeals.fields import BLOCKER_LABELS, NO_MEMORY
 from service.appeals.memory import Memory, counted
 from service.appeals.reader import Reader
 from service.appeals.ruleset import Ruleset
+from service.appeals.said import Counted, Joined, Said
 from service.catalog.rule import Condition, Rule
 
 #: How the trace's table heads a condition's verdict.
-VERDICT_LABELS: dict[Verdict, str] = {"held": "holds", "failed": "does not hold", "unknown": "not known"}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+VERDICT_LABELS: dict[Verdict, str] = {
+    "held": Said("holds"),
+    "failed": Said("does not hold"),
+    "unknown": Said("not known"),
+}
+WEEKDAYS = (
+    Said("Monday"),
+    Said("Tuesday"),
+    Said("Wednesday"),
+    Said("Thursday"),
+    Said("Friday"),
+    Said("Saturday"),
+    Said("Sunday"),
+)
 #: What a reader's own spelling is called in `Reader`, where it is not the field's name.
 _OWN = {"tag": "tags", "author": "authors"}
 _SPELLED = ("section", "tag", "author", "browser", "country")
@@ -71,7 +84,9 @@ def explain(ruleset: Ruleset, reader: Reader, now_ms: int) -> list[Explained]:
 
 def named(rule: Rule) -> str:
     """The rule as sentences call it."""
-    return f"“{rule.body.name}”" if rule.body.name else f"Rule {rule.id}"
+    if rule.body.name:
+        return Said("“%(text)s”", text=rule.body.name)
+    return Said("Rule %(number)s", number=str(rule.id))
 
 
 def _judged(rule: Rule, reader: Reader, known: Facts) -> tuple[Judged, ...]:
@@ -85,7 +100,7 @@ def _judged(rule: Rule, reader: Reader, known: Facts) -> tuple[Judged, ...]:
 def _judge(condition: Condition, reader: Reader, known: Facts) -> tuple[Verdict, str]:
     wrong = conditions.problems(condition)
     if wrong:
-        return "unknown", " ".join(wrong)
+        return "unknown", Joined(" ", wrong)
     value: object = getattr(known, condition.field)
     if value is not None and condition.field in _SPELLED:
         value = getattr(reader, _OWN.get(condition.field, condition.field))
@@ -94,77 +109,118 @@ def _judge(condition: Condition, reader: Reader, known: Facts) -> tuple[Verdict,
 
 def _sentence(why: Why, rule: Rule, case: _Case, judged: tuple[Judged, ...]) -> str:
     if why == "conditions":
-        missing = "; ".join(f"{one.condition} ({_but(one)})" for one in judged if one.verdict != "held")
-        return f"Its conditions do not fit: {missing}."
+        missing = Joined("; ", [_missing(one) for one in judged if one.verdict != "held"])
+        return Said("Its conditions do not fit: %(missing)s.", missing=missing)
     return _SENTENCES[why](rule, case)
 
 
-def _but(judged: Judged) -> str:
-    return f"not known: {judged.value}" if judged.verdict == "unknown" else f"here: {judged.value}"
+def _missing(judged: Judged) -> str:
+    words = {"condition": judged.condition, "value": judged.value}
+    if judged.verdict == "unknown":
+        return Said("%(condition)s (not known: %(value)s)", **words)
+    return Said("%(condition)s (here: %(value)s)", **words)
 
 
 def _asked(rule: Rule, case: _Case) -> str:
     name = next((one.name for one in rule.body.variants if one.id == case.variant), "")
-    return f"It asks, with variant {case.variant}{name and f' “{name}”'}."
+    variant = str(case.variant)
+    if name:
+        return Said("It asks, with variant %(variant)s “%(name)s”.", variant=variant, name=name)
+    return Said("It asks, with variant %(variant)s.", variant=variant)
 
 
 def _held_out(rule: Rule, _: _Case) -> str:
-    return f"It would ask, but this reader is one of the {rule.body.holdout}% held out, who never see it."
+    return Said(
+        "It would ask, but this reader is one of the %(share)s%% held out, who never see it.",
+        share=rule.body.holdout,
+    )
 
 
 def _first(_: Rule, case: _Case) -> str:
-    return f"{named(case.first)} came first." if case.first else "Another rule came first."
+    if case.first:
+        return Said("%(rule)s came first.", rule=named(case.first))
+    return Said("Another rule came first.")
 
 
 def _not_yet(rule: Rule, _: _Case) -> str:
-    return f"It begins on {rule.body.schedule.first}."
+    return Said("It begins on %(day)s.", day=rule.body.schedule.first)
 
 
 def _over(rule: Rule, _: _Case) -> str:
-    return f"It ended on {rule.body.schedule.last}."
+    return Said("It ended on %(day)s.", day=rule.body.schedule.last)
 
 
 def _weekday(rule: Rule, case: _Case) -> str:
-    days = ", ".join(_WEEKDAYS[day] for day in sorted(set(rule.body.schedule.weekdays)))
-    return f"It asks on {days} only; this is a {_WEEKDAYS[case.now.local.weekday()]}."
+    days = Joined(", ", [WEEKDAYS[day] for day in sorted(set(rule.body.schedule.weekdays))])
+    today = WEEKDAYS[case.now.local.weekday()]
+    return Said("It asks on %(days)s only; this is a %(today)s.", days=days, today=today)
 
 
 def _hour(rule: Rule, case: _Case) -> str:
     schedule = rule.body.schedule
-    hours = f"from {schedule.from_hour}:00 to {schedule.to_hour}:00"
-    return f"It asks {hours} on the site's clock, which shows {case.now.local:%H:%M}."
+    return Said(
+        "It asks from %(first)s:00 to %(last)s:00 on the site's clock, which shows %(now)s.",
+        first=schedule.from_hour,
+        last=schedule.to_hour,
+        now=f"{case.now.local:%H:%M}",
+    )
 
 
 def _inconclusive(_: Rule, case: _Case) -> str:
     state = BLOCKER_LABELS.get(case.reader.blocker, case.reader.blocker)
-    return f"Detection concluded nothing ({state}), and no condition of the rule is about the blocker state."
+    return Said(
+        "Detection concluded nothing (%(state)s), and no condition of the rule is about the blocker state.",
+        state=state,
+    )
 
 
 def _free_left(rule: Rule, case: _Case) -> str:
-    free = _counted(rule.body.wall.free, "free view")
-    return f"Its wall comes after {free} a month; this is view {case.memory.views_month}."
+    return Counted(
+        "Its wall comes after %(num)s free view a month; this is view %(view)s.",
+        "Its wall comes after %(num)s free views a month; this is view %(view)s.",
+        rule.body.wall.free,
+        view=case.memory.views_month,
+    )
 
 
 def _free_unknown(_: Rule, __: _Case) -> str:
-    return f"How many free views are left is not known: {NO_MEMORY}."
+    return Said("How many free views are left is not known: %(why)s.", why=NO_MEMORY)
 
 
 def _rule_day(rule: Rule, case: _Case) -> str:
-    return _capped("It has", _rule_counts(rule, case)[0], "today", rule.body.caps.per_day)
+    return Counted(
+        "It has asked this reader %(num)s time today; the cap is %(cap)s.",
+        "It has asked this reader %(num)s times today; the cap is %(cap)s.",
+        _rule_counts(rule, case)[0],
+        cap=rule.body.caps.per_day,
+    )
 
 
 def _rule_week(rule: Rule, case: _Case) -> str:
-    return _capped("It has", _rule_counts(rule, case)[1], "this week", rule.body.caps.per_week)
+    return Counted(
+        "It has asked this reader %(num)s time this week; the cap is %(cap)s.",
+        "It has asked this reader %(num)s times this week; the cap is %(cap)s.",
+        _rule_counts(rule, case)[1],
+        cap=rule.body.caps.per_week,
+    )
 
 
 def _site_day(_: Rule, case: _Case) -> str:
-    policy = case.ruleset.policy
-    return _capped("The site has", _site_counts(case)[0], "today", policy.per_day)
+    return Counted(
+        "The site has asked this reader %(num)s time today; the cap is %(cap)s.",
+        "The site has asked this reader %(num)s times today; the cap is %(cap)s.",
+        _site_counts(case)[0],
+        cap=case.ruleset.policy.per_day,
+    )
 
 
 def _site_week(_: Rule, case: _Case) -> str:
-    policy = case.ruleset.policy
-    return _capped("The site has", _site_counts(case)[1], "this week", policy.per_week)
+    return Counted(
+        "The site has asked this reader %(num)s time this week; the cap is %(cap)s.",
+        "The site has asked this reader %(num)s times this week; the cap is %(cap)s.",
+        _site_counts(case)[1],
+        cap=case.ruleset.policy.per_week,
+    )
 
 
 def _rule_counts(rule: Rule, case: _Case) -> tuple[int, int]:
@@ -177,34 +233,31 @@ def _site_counts(case: _Case) -> tuple[int, int]:
     return counted(memory.asked_day, memory.asked_on_day, memory.asked_in_week, case.now.today)
 
 
-def _capped(who: str, times: int, when: str, cap: int) -> str:
-    return f"{who} asked this reader {_counted(times, 'time')} {when}; the cap is {cap}."
-
-
 def _dismissed(rule: Rule, case: _Case) -> str:
-    ago = _ago(case.now.today - case.memory.dismissed_day)
-    return f"The reader said no {ago}; it waits {_counted(rule.body.caps.after_dismissal_days, 'day')}."
+    ago, wait = _days(case.now.today - case.memory.dismissed_day, rule.body.caps.after_dismissal_days)
+    return Said("The reader said no %(ago)s; it waits %(wait)s.", ago=ago, wait=wait)
 
 
 def _allowed(rule: Rule, case: _Case) -> str:
-    ago = _ago(case.now.today - case.memory.allowed_day)
-    return f"The reader allowed ads {ago}; it waits {_counted(rule.body.caps.after_allowing_days, 'day')}."
+    ago, wait = _days(case.now.today - case.memory.allowed_day, rule.body.caps.after_allowing_days)
+    return Said("The reader allowed ads %(ago)s; it waits %(wait)s.", ago=ago, wait=wait)
 
 
-def _ago(days: int) -> str:
-    return f"{_counted(days, 'day')} ago" if days else "today"
+def _days(ago: int, wait: int) -> tuple[str, str]:
+    return days_ago(ago), Counted("%(num)s day", "%(num)s days", wait)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def days_ago(days: int) -> str:
+    """How long ago a day was."""
+    return Counted("%(num)s day ago", "%(num)s days ago", days) if days > 0 else Said("today")
 
 
 _SENTENCES: dict[Why, Callable[[Rule, _Case], str]] = {
     "asked": _asked,
     "held_out": _held_out,
-    "stopped": lambda _, __: "All appeals of this site are stopped.",
+    "stopped": lambda _, __: Said("All appeals of this site are stopped."),
     "first": _first,
-    "broken": lambda _, __: "One of its conditions cannot be tested; open the rule to see which.",
+    "broken": lambda _, __: Said("One of its conditions cannot be tested; open the rule to see which."),
     "not_yet": _not_yet,
     "over": _over,
     "weekday": _weekday,
@@ -218,5 +271,5 @@ _SENTENCES: dict[Why, Callable[[Rule, _Case], str]] = {
     "allowed": _allowed,
     "site_day": _site_day,
     "site_week": _site_week,
-    "no_variant": lambda _, __: "None of its variants has a weight.",
+    "no_variant": lambda _, __: Said("None of its variants has a weight."),
 }

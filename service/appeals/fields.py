@@ -8,18 +8,18 @@ from urllib.parse import quote
 import msgspec
 
 from service.appeals.languages import primary
-from service.appeals.memory import OUTCOMES
+from service.appeals.said import Said
 from service.catalog.rule import Op
 
 Kind = Literal["choice", "text", "number", "path"]
 
 OP_LABELS: dict[Op, str] = {
-    "is": "is",
-    "is_not": "is not",
-    "contains": "contains",
-    "matches": "matches",
-    "at_least": "is at least",
-    "at_most": "is at most",
+    "is": Said("is"),
+    "is_not": Said("is not"),
+    "contains": Said("contains"),
+    "matches": Said("matches"),
+    "at_least": Said("is at least"),
+    "at_most": Said("is at most"),
 }
 
 _CHOICE: tuple[Op, ...] = ("is", "is_not")
@@ -67,31 +67,46 @@ class Field(msgspec.Struct, frozen=True):
     unknown: str = ""
 
 
-NO_MEMORY = "nothing is kept on this reader's device"
-_NO_LANGUAGE = "the language is not known"
-_LANGUAGE = ("[a-z]{2,3}", "is no language code; write one like “en” or “uk”")
+NO_MEMORY = Said("nothing is kept on this reader's device")
+_NO_LANGUAGE = Said("the language is not known")
+_LANGUAGE = ("[a-z]{2,3}", Said("is no language code; write one like “en” or “uk”"))
 
 BLOCKER_LABELS = {
-    "none": "no blocking",
-    "requests": "requests blocked",
-    "cosmetic": "ads hidden",
-    "dns": "ad hosts unreachable",
-    "tracking_protection": "tracking protection",
-    "inconclusive": "inconclusive",
-    "not_run": "not run",
+    "none": Said("no blocking"),
+    "requests": Said("requests blocked"),
+    "cosmetic": Said("ads hidden"),
+    "dns": Said("ad hosts unreachable"),
+    "tracking_protection": Said("tracking protection"),
+    "inconclusive": Said("inconclusive"),
+    "not_run": Said("not run"),
 }
-DEVICE_LABELS = {"desktop": "desktop", "phone": "phone", "tablet": "tablet", "tv": "TV", "other": "other"}
+DEVICE_LABELS = {
+    "desktop": Said("desktop"),
+    "phone": Said("phone"),
+    "tablet": Said("tablet"),
+    "tv": Said("TV"),
+    "other": Said("other"),
+}
 CHANNEL_LABELS = {
-    "direct": "direct",
-    "search": "search",
-    "social": "social",
-    "news": "news",
-    "email": "email",
-    "internal": "this site",
-    "ai": "AI assistants",
-    "other": "other",
+    "direct": Said("direct"),
+    "search": Said("search"),
+    "social": Said("social"),
+    "news": Said("news"),
+    "email": Said("email"),
+    "internal": Said("this site"),
+    "ai": Said("AI assistants"),
+    "other": Said("other"),
 }
-OUTCOME_LABELS: dict[str, str] = {outcome: outcome.replace("_", " ") for outcome in OUTCOMES}
+OUTCOME_LABELS: dict[str, str] = {
+    "never_asked": Said("never asked"),
+    "asked": Said("asked"),
+    "dismissed": Said("dismissed"),
+    "claimed": Said("claimed"),
+    "allowed": Said("allowed"),
+    "relapsed": Said("relapsed"),
+}
+
+_YES_NO = {"yes": Said("yes"), "no": Said("no")}
 
 
 def _choice(label: str, choices: Mapping[str, str], unknown: str = "") -> Field:
@@ -116,44 +131,46 @@ def _amount(label: str, unit: str, high: int, unknown: str = "") -> Field:
 
 #: Every field by its name, in the order in which the editor offers them.
 FIELDS: dict[str, Field] = {
-    "blocker": _choice("Blocker state", BLOCKER_LABELS),
-    "confidence": _amount("Confidence", "%", 100),
-    "section": _text("Section"),
-    "tag": _text("Tag", several=True),
-    "author": _text("Author", several=True),
+    "blocker": _choice(Said("Blocker state"), BLOCKER_LABELS),
+    "confidence": _amount(Said("Confidence"), "%", 100),
+    "section": _text(Said("Section")),
+    "tag": _text(Said("Tag"), several=True),
+    "author": _text(Said("Author"), several=True),
     "path": Field(
-        "URL path",
+        Said("URL path"),
         "path",
         _PATH,
         normal=_path,
-        hint="is no path; write what follows the host, like /sport/*, with * for any characters",
+        hint=Said("is no path; write what follows the host, like /sport/*, with * for any characters"),
     ),
-    "article_age_h": _amount("Article age", "hours", 100_000, "the page tells no date of publication"),
-    "article_language": _code("Article language", *_LANGUAGE, primary, _NO_LANGUAGE),
-    "language": _code("Reader's language", *_LANGUAGE, primary, _NO_LANGUAGE),
-    "device": _choice("Device", DEVICE_LABELS),
-    "browser": Field("Browser", "text", _CHOICE, unknown="the browser is not known"),
+    "article_age_h": _amount(
+        Said("Article age"), Said("hours"), 100_000, Said("the page tells no date of publication")
+    ),
+    "article_language": _code(Said("Article language"), *_LANGUAGE, primary, _NO_LANGUAGE),
+    "language": _code(Said("Reader's language"), *_LANGUAGE, primary, _NO_LANGUAGE),
+    "device": _choice(Said("Device"), DEVICE_LABELS),
+    "browser": Field(Said("Browser"), "text", _CHOICE, unknown=Said("the browser is not known")),
     "country": _code(
-        "Country",
+        Said("Country"),
         "[a-z]{2}",
-        "is no country code; write two letters, like “UA”",
+        Said("is no country code; write two letters, like “UA”"),
         _folded,
-        "the country is not known",
+        Said("the country is not known"),
     ),
-    "channel": _choice("Channel", CHANNEL_LABELS),
+    "channel": _choice(Said("Channel"), CHANNEL_LABELS),
     "referrer": Field(
-        "Referrer",
+        Said("Referrer"),
         "text",
         _TEXT,
         pattern=r"[^\s/:?#]+",
-        hint="is no host; write it alone, like example.org",
+        hint=Said("is no host; write it alone, like example.org"),
         normal=_host,
     ),
-    "views_today": _views("Views today"),
-    "views_week": _views("Views this week"),
-    "views_month": _views("Views this month"),
-    "returning": _choice("Returning reader", {"yes": "yes", "no": "no"}, NO_MEMORY),
-    "outcome": _choice("Earlier outcome", OUTCOME_LABELS, NO_MEMORY),
-    "engaged_s": _amount("Engaged time", "seconds", 86_400),
-    "scroll_pct": _amount("Scroll depth", "%", 100),
+    "views_today": _views(Said("Views today")),
+    "views_week": _views(Said("Views this week")),
+    "views_month": _views(Said("Views this month")),
+    "returning": _choice(Said("Returning reader"), _YES_NO, NO_MEMORY),
+    "outcome": _choice(Said("Earlier outcome"), OUTCOME_LABELS, NO_MEMORY),
+    "engaged_s": _amount(Said("Engaged time"), Said("seconds"), 86_400),
+    "scroll_pct": _amount(Said("Scroll depth"), "%", 100),
 }

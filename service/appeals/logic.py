@@ -9,6 +9,7 @@ import msgspec
 
 from service.appeals import conditions
 from service.appeals.fields import FIELDS
+from service.appeals.said import Counted, Joined, Said
 from service.catalog.rule import Body, Condition, Group
 from service.events import UNKNOWN_STATES
 
@@ -67,7 +68,7 @@ def _claims(body: Body) -> tuple[list[Claim], list[list[list[Claim]]]]:
 
 
 def _claim(condition: Condition, group: int, place: int) -> Claim:
-    told = f"“{conditions.told(condition)}”"
+    told = Said("“%(text)s”", text=conditions.told(condition))
     return Claim(condition, told, f"groups.{group}.conditions.{place}.values")
 
 
@@ -75,7 +76,10 @@ def _free_views(body: Body) -> list[Claim]:
     if body.form != "hard_wall" or not body.wall.free:
         return []
     condition = Condition("views_month", "at_least", (str(body.wall.free + 1),))
-    return [Claim(condition, f"a hard wall after {body.wall.free} free views", "wall.free")]
+    told = Counted(
+        "a hard wall after %(num)s free view", "a hard wall after %(num)s free views", body.wall.free
+    )
+    return [Claim(condition, told, "wall.free")]
 
 
 def _clash(claims: Sequence[Claim]) -> Clash | None:
@@ -86,8 +90,8 @@ def _clash(claims: Sequence[Claim]) -> Clash | None:
                 by_field[each.condition.field].append(each)
     for field, those in by_field.items():
         if len(those) > 1 and not _possible(field, [claim.condition for claim in those]):
-            words = " and ".join(dict.fromkeys(claim.told for claim in those))
-            return Clash(those[-1].field, f"{words} never hold together.")
+            words = Joined(Said(" and "), dict.fromkeys(claim.told for claim in those))
+            return Clash(those[-1].field, Said("%(conditions)s never hold together.", conditions=words))
     return None
 
 

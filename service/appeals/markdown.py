@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from service.appeals.addresses import link
 from service.appeals.characters import clean, has_invisible, short
+from service.appeals.said import Said
 from service.appeals.tree import TAGS, Node, Tree
 
 #: Characters that are read; as long as a message's text may be.
@@ -41,16 +42,26 @@ def nodes(text: str) -> list[Node]:
 
 def problems(text: str) -> list[str]:
     """Sentences for the editor: what was written and is not shown as it was meant."""
-    found = []
+    found = list[str]()
     if html := _HTML.search(text):
         found.append(
-            f"HTML is shown as it is written, here “{short(html[0])}”. Use **bold**, *italic* and "
-            "[links](https://…) instead."
+            Said(
+                "HTML is shown as it is written, here “%(html)s”. Use **bold**, *italic* and "
+                "[links](https://…) instead.",
+                html=short(html[0]),
+            )
         )
     if angled := _ANGLED.search(text):
-        found.append(f"“{short(angled[0])}” is shown as it is written. For a link write [text](https://…).")
+        found.append(
+            Said(
+                "“%(text)s” is shown as it is written. For a link write [text](https://…).",
+                text=short(angled[0]),
+            )
+        )
     if has_invisible(text):
-        found.append("Invisible control characters, or such that turn the text's direction, are left out.")
+        found.append(
+            Said("Invisible control characters, or such that turn the text's direction, are left out.")
+        )
     return found + list(dict.fromkeys(_read(text).problems))
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from service.appeals import markdown, variables
 from service.appeals.characters import plain
+from service.appeals.said import Said
 from service.catalog.rule import Form, Message
 
 Part = Literal["title", "text", "how", "done", "later"]
@@ -17,12 +18,15 @@ def problems(message: Message, form: Form) -> list[tuple[Part, str]]:
 
 def _problems(message: Message, form: Form) -> Iterator[tuple[Part, str]]:
     if not plain(message.title):
-        yield "title", "Write a title: it is what a reader sees, or hears, first."
+        yield "title", Said("Write a title: it is what a reader sees, or hears, first.")
     if not markdown.nodes(message.text):
-        yield "text", "Write what you ask for."
+        yield "text", Said("Write what you ask for.")
     yield from (("title", sentence) for sentence in variables.problems(message.title, form))
     yield from (("text", sentence) for sentence in markdown.problems(message.text))
     yield from (("text", sentence) for sentence in variables.problems(message.text, form))
     for part in ("how", "done", "later"):
         if variables.used(getattr(message, part)):
-            yield part, "A button's label has no variables: what is in braces is shown as it is written."
+            yield (
+                part,
+                Said("A button's label has no variables: what is in braces is shown as it is written."),
+            )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from service.appeals.contrast import is_colour
+from service.appeals.said import Said
 from service.catalog.rule import Theme
 
 _FILES = Path(__file__).parent / "pictures"
@@ -17,14 +18,14 @@ _FIRST_TAG = re.compile(rb"<svg[^>]*>")
 
 #: Name -> what it shows, for the editor. To the reader they say nothing that the text does not.
 PICTURES = {
-    "cup": "A steaming cup",
-    "door": "An open door",
-    "heart": "A heart",
-    "lamp": "A desk lamp",
-    "letter": "A letter",
-    "newspaper": "A newspaper",
-    "pencil": "A pencil",
-    "seedling": "A seedling",
+    "cup": Said("A steaming cup"),
+    "door": Said("An open door"),
+    "heart": Said("A heart"),
+    "lamp": Said("A desk lamp"),
+    "letter": Said("A letter"),
+    "newspaper": Said("A newspaper"),
+    "pencil": Said("A pencil"),
+    "seedling": Said("A seedling"),
 }
 
 

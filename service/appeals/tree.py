@@ -6,6 +6,7 @@ from markdown_it.token import Token
 
 from service.appeals.addresses import link
 from service.appeals.characters import short
+from service.appeals.said import Said
 
 #: Elements within elements, at most; deeper ones are left out, and what they hold stays.
 MOST_DEPTH = 6
@@ -56,7 +57,7 @@ class Tree:
         else:
             if token.type == "image":
                 self.problems.append(
-                    "An image in the text is not shown. Choose the message's picture instead."
+                    Said("An image in the text is not shown. Choose the message's picture instead.")
                 )
             self._text(token.content)
 
@@ -66,7 +67,7 @@ class Tree:
 
     def cut(self) -> None:
         self.problems.append(
-            "The text is too long, or has too many parts: its end is not shown. Please shorten it."
+            Said("The text is too long, or has too many parts: its end is not shown. Please shorten it.")
         )
 
     def _begin(self, token: Token) -> None:
@@ -84,7 +85,10 @@ class Tree:
         orphan = tag == "li" and self._open[-1][1] is None
         if orphan or len(kept) >= MOST_DEPTH - (tag in {"ul", "ol"}):
             self.problems.append(
-                f"Something is nested more than {MOST_DEPTH} deep: it is shown as plain text, or not at all."
+                Said(
+                    "Something is nested more than %(most)s deep: it is shown as plain text, or not at all.",
+                    most=MOST_DEPTH,
+                )
             )
             return None
         if tag == "a":
@@ -153,8 +157,12 @@ def _says_something(node: Node) -> bool:
 
 def _refused(address: str) -> str:
     if address.lower().startswith("http:"):
-        return f"The link to “{short(address)}” is not shown as one: write https:// instead of http://."
-    return (
-        f"The link to “{short(address)}” is not shown as one: only whole addresses that begin with https:// "
-        "or mailto: are."
+        return Said(
+            "The link to “%(address)s” is not shown as one: write https:// instead of http://.",
+            address=short(address),
+        )
+    return Said(
+        "The link to “%(address)s” is not shown as one: only whole addresses that begin with https:// or "
+        "mailto: are.",
+        address=short(address),
     )

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from service.appeals.said import Said
 from service.catalog.rule import Form
 
 #: Name -> what it stands for, as the editor is told.
 VARIABLES = {
-    "site": "the site's name",
-    "read": "the articles read this month",
-    "left": "the free articles left",
+    "site": Said("the site's name"),
+    "read": Said("the articles read this month"),
+    "left": Said("the free articles left"),
 }
 _VARIABLE = re.compile(r"\{\s*([A-Za-z_]\w{0,30})\s*\}")
 
@@ -38,9 +39,12 @@ def _problems(text: str, form: Form) -> Iterator[str]:
     for match in _VARIABLE.finditer(text):
         name = match[1].lower()
         if name not in VARIABLES:
-            yield (
-                f"“{match[0]}” stands for nothing and is shown as it is written; there are {{site}}, "
-                "{read} and {left}."
+            yield Said(
+                "“%(text)s” stands for nothing and is shown as it is written; there are {site}, {read} and "
+                "{left}.",
+                text=match[0],
             )
         elif name == "left" and form != "hard_wall":
-            yield "“{left}” is the number of free articles left, and only a hard wall has such a number."
+            yield Said(
+                "“{left}” is the number of free articles left, and only a hard wall has such a number."
+            )

@@ -46,7 +46,7 @@ class Annotations(Database):
 
     async def add_annotation(self, site: str, day: dt.date, text: str, person: str) -> None:
         """Keep a note. Raises CatalogError for bad input, an unknown site, or one with enough of them."""
-        text = checked_line(text, LONGEST_TEXT, "the note")
+        text = checked_line(text, LONGEST_TEXT)
         values = {"site": site, "day": day.isoformat(), "text": text, "person": person}
         async with self._writing() as connection:
             known = select(tables.site.c.key).where(tables.site.c.key == site)
@@ -54,7 +54,9 @@ class Annotations(Database):
                 raise no_such_site(site)
             count = select(func.count()).where(tables.annotation.c.site == site)
             if (await connection.execute(count)).scalar_one() >= MOST_ANNOTATIONS:
-                raise CatalogError(f"this site has {MOST_ANNOTATIONS} notes already; remove some first")
+                raise CatalogError(
+                    "this site has %(most)s notes already; remove some first", most=MOST_ANNOTATIONS
+                )
             await connection.execute(insert(tables.annotation), values | {"created_at": now_ms()})
 
     async def remove_annotation(self, site: str, annotation: int) -> None:
@@ -64,14 +66,16 @@ class Annotations(Database):
             await connection.execute(delete(tables.annotation).where(*mine))
 
 
-def checked_line(text: str, longest: int, what: str) -> str:
-    """A text of one line, its spaces made single. Raises CatalogError naming `what` it is."""
+def checked_line(text: str, longest: int) -> str:
+    """A text of one line, its spaces made single. Raises CatalogError for none, and beyond `longest`."""
     found = no_text(text)
     line = " ".join(text.split())
     if found:
-        raise CatalogError(f"{what} holds a character that is no text ({found}); type it anew")
+        raise CatalogError(
+            "the text holds a character that is no text (%(found)s); type it anew", found=found
+        )
     if not line:
-        raise CatalogError(f"{what} is empty; write something")
+        raise CatalogError("the text is empty; write something")
     if len(line) > longest:
-        raise CatalogError(f"{what} has {len(line):,} characters; {longest} fit")
+        raise CatalogError("the text has %(count)s characters; %(most)s fit", count=len(line), most=longest)
     return line

@@ -26,7 +26,7 @@ def checked_body(body: Body) -> Body:
     plain = msgspec.to_builtins(body)
     for text in _texts(plain):
         if found := no_text(text):
-            raise CatalogError(f"the rule holds a character that is no text, {found}")
+            raise CatalogError("the rule holds a character that is no text, %(found)s", found=found)
     try:
         return msgspec.convert(plain, Body)
     except msgspec.ValidationError as error:
@@ -37,7 +37,7 @@ def checked_note(note: str) -> str:
     """What a person wrote on publishing, trimmed. Raises CatalogError when it is too long, or no text."""
     note = note.strip()
     if len(note) > LONGEST_NOTE or no_text(note):
-        raise CatalogError(f"the note must be text of at most {LONGEST_NOTE} characters")
+        raise CatalogError("the note must be text of at most %(most)s characters", most=LONGEST_NOTE)
     return note
 
 

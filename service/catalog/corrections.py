@@ -207,11 +207,15 @@ class Corrections(Database):
         """
         text = text.strip()
         if not 0 < len(text) <= LONGEST_REMARK:
-            raise CatalogError(f"a note has 1 to {LONGEST_REMARK} characters; this one has {len(text)}")
+            raise CatalogError(
+                "a note has 1 to %(most)s characters; this one has %(count)s",
+                most=LONGEST_REMARK,
+                count=len(text),
+            )
         async with self._writing() as connection:
             there = select(_CORRECTION.id).where(_mine(site, [id]))
             if not (await connection.execute(there)).first():
-                raise CatalogError(f"there is no correction {id}")
+                raise CatalogError("there is no correction %(id)s", id=id)
             await _note(connection, [id], now, person, "note", text)
 
     async def correction_counts(self, site: str, first_ms: int, last_ms: int) -> list[ArticleCorrections]:
@@ -288,5 +292,5 @@ async def _email(connection: AsyncConnection, person: int | None) -> str:
     question = select(tables.person.c.email).where(tables.person.c.id == person)
     email: str | None = (await connection.execute(question)).scalar()
     if email is None:
-        raise CatalogError(f"there is no person with the number {person}")
+        raise CatalogError("there is no person with the number %(person)s", person=person)
     return email

@@ -84,5 +84,7 @@ def check_goal(metric: str, per: str, target: float) -> None:
         raise CatalogError(f"a goal is per {per[:40]!r}; it must be per day or per month")
     if not (math.isfinite(target) and 0 < target <= METRICS[metric]):
         raise CatalogError(
-            f"the target of {metric} is {target:g}; it must be over 0 and at most {METRICS[metric]:g}"
+            "the target is %(target)s; it must be over 0 and at most %(most)s",
+            target=f"{target:g}",
+            most=f"{METRICS[metric]:g}",
         )

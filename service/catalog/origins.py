@@ -41,8 +41,9 @@ def normal_origin(text: str) -> str:
     origin = normalise(text)
     if not origin:
         raise CatalogError(
-            f"--origin {text!r} is not an origin: http:// or https://, a host name and perhaps a port, and "
-            "nothing more; write it like https://www.example.org"
+            "--origin %(text)s is not an origin: http:// or https://, a host name and perhaps a port, and "
+            "nothing more; write it like https://www.example.org",
+            text=repr(text),
         )
     return origin
 

@@ -88,5 +88,7 @@ def normal_email(email: str) -> str:
     """The address as it is kept. Raises CatalogError when it cannot be one."""
     folded = fold(email)
     if len(folded) > 254 or not folded.isprintable() or not _EMAIL.fullmatch(folded):
-        raise CatalogError(f"{email!r} is not an e-mail address; it must look like name@example.org")
+        raise CatalogError(
+            "%(email)s is not an e-mail address; it must look like name@example.org", email=repr(email)
+        )
     return folded

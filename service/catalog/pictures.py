@@ -55,7 +55,9 @@ class Pictures(Database):
             last = select(func.max(tables.picture.c.number)).where(tables.picture.c.site == site)
             number = ((await connection.execute(last)).scalar() or 0) + 1
             if number > MOST_PICTURES:
-                raise CatalogError(f"this site has {MOST_PICTURES} pictures already, which is the most")
+                raise CatalogError(
+                    "this site has %(most)s pictures already, which is the most", most=MOST_PICTURES
+                )
             picture = Picture(number=number, type=kind, added_at=now_ms())
             values = msgspec.structs.asdict(picture) | {"site": site, "bytes": content}
             await connection.execute(insert(tables.picture), values)
@@ -68,8 +70,11 @@ def checked_type(content: bytes) -> str:
     SVG is left out: opened by itself it is a page, whose scripts would run at this service's address.
     """
     if len(content) > MOST_BYTES:
-        size = len(content) / 1000
-        raise CatalogError(f"the picture has {size:.0f} KB; it may have {MOST_BYTES // 1000} at most")
+        raise CatalogError(
+            "the picture has %(size)s KB; it may have %(most)s at most",
+            size=round(len(content) / 1000),
+            most=MOST_BYTES // 1000,
+        )
     for kind, right in (
         ("image/png", content.startswith(b"\x89PNG\r\n\x1a\n")),
         ("image/jpeg", content.startswith(b"\xff\xd8\xff")),

@@ -67,7 +67,7 @@ class EditionError(CatalogError):
 
     def __init__(self, kept: KeptRule) -> None:
         self.kept = kept
-        super().__init__(f"{kept.changed_by} has changed this rule in the meantime")
+        super().__init__("%(person)s has changed this rule in the meantime", person=kept.changed_by)
 
 
 class Rules(Database):
@@ -116,7 +116,9 @@ class Rules(Database):
                 raise no_such_site(site)
             ids = select(tables.rule.c.id).where(tables.rule.c.site == site)
             if len((await connection.execute(ids)).all()) >= MOST_RULES:
-                raise CatalogError(f"this site has {MOST_RULES} rules already, which is the most that can be")
+                raise CatalogError(
+                    "this site has %(most)s rules already, which is the most that can be", most=MOST_RULES
+                )
             now = now_ms()
             values = {"site": site, "state": "draft", "draft": body, "edition": 1, "version": 0}
             values |= {"created_at": now, "created_by": person, "changed_at": now, "changed_by": person}
@@ -171,7 +173,7 @@ class Rules(Database):
                 tables.rule_version.c.rule == rule_id, tables.rule_version.c.version == version
             )
             if not 0 < version <= kept.version:
-                raise CatalogError(f"this rule has no version {version}")
+                raise CatalogError("this rule has no version %(version)s", version=version)
             body = (await connection.execute(old)).scalar_one()
             note = f"Back to version {version}"
             return await _publish(connection, kept, msgspec.convert(body, Body), person, note)
@@ -259,7 +261,7 @@ async def _find(connection: AsyncConnection, site: str, rule_id: int) -> KeptRul
 async def _get(connection: AsyncConnection, site: str, rule_id: int, edition: int | None = None) -> KeptRule:
     kept = await _find(connection, site, rule_id)
     if kept is None:
-        raise CatalogError(f"there is no rule {rule_id} on this site")
+        raise CatalogError("there is no rule %(rule)s on this site", rule=rule_id)
     if edition is not None and edition != kept.edition:
         raise EditionError(kept)
     return kept

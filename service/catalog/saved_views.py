@@ -50,7 +50,7 @@ class SavedViews(Database):
 
         Raises CatalogError for bad input, an unknown site, and for one more than a person may have.
         """
-        name = checked_line(name, LONGEST_NAME, "the name")
+        name = checked_line(name, LONGEST_NAME)
         values = {"page": checked_page(page), "query": checked_query(query), "created_at": now_ms()}
         statement = insert(tables.saved_view).values(person=person, site=site, name=name, **values)
         async with self._writing() as connection:
@@ -59,7 +59,7 @@ class SavedViews(Database):
                 raise no_such_site(site)
             others = select(func.count()).where(*_mine(person, site), tables.saved_view.c.name != name)
             if (await connection.execute(others)).scalar_one() >= MOST_VIEWS:
-                raise CatalogError(f"you have saved {MOST_VIEWS} views already; remove one first")
+                raise CatalogError("you have saved %(most)s views already; remove one first", most=MOST_VIEWS)
             await connection.execute(statement.on_conflict_do_update(["person", "site", "name"], set_=values))
 
     async def remove_view(self, person: int, site: str, view: int) -> None:
@@ -73,7 +73,7 @@ class SavedViews(Database):
 def checked_page(page: str) -> str:
     """The name of a page. Raises CatalogError when it cannot be one."""
     if not _PAGE.fullmatch(page):
-        raise CatalogError(f"{page[:40]!r} is no page of the dashboards")
+        raise CatalogError("%(page)s is no page of the dashboards", page=repr(page[:40]))
     return page
 
 
@@ -82,7 +82,7 @@ def checked_query(query: str) -> str:
     try:
         fields = parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
-        raise CatalogError(f"this view has more than {MOST_FIELDS} settings") from None
+        raise CatalogError("this view has more than %(most)s settings", most=MOST_FIELDS) from None
     text = urlencode(fields, errors="replace")
     if len(text) > LONGEST_QUERY:
         raise CatalogError("this view has filters that are too long to be saved")

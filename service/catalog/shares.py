@@ -40,7 +40,8 @@ class Shares(Database):
         CatalogError: days other than SHARE_DAYS, or too many shares that are open.
         """
         if days not in SHARE_DAYS:
-            raise CatalogError(f"a link is open for {', '.join(map(str, SHARE_DAYS))} days, not for {days}")
+            known = ", ".join(map(str, SHARE_DAYS))
+            raise CatalogError("a link is open for %(known)s days, not for %(days)s", known=known, days=days)
         share = Share(
             id=secrets.token_urlsafe(12),
             site=site,
@@ -55,7 +56,9 @@ class Shares(Database):
             await connection.execute(delete(tables.share).where(over))
             others = await connection.execute(_SHARE.where(tables.share.c.site == site))
             if len(others.all()) >= MOST_SHARES:
-                raise CatalogError(f"a site has at most {MOST_SHARES} open links; revoke some first")
+                raise CatalogError(
+                    "a site has at most %(most)s open links; revoke some first", most=MOST_SHARES
+                )
             await connection.execute(insert(tables.share), msgspec.structs.asdict(share))
         return share
 

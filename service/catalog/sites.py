@@ -105,7 +105,9 @@ class Sites(Database):
 
 def no_such_site(key: str) -> CatalogError:
     """The error for a key that no site has."""
-    return CatalogError(f"there is no site with the key {key!r}; `kindly site list` shows those there are")
+    return CatalogError(
+        "there is no site with the key %(key)s; `kindly site list` shows those there are", key=repr(key)
+    )
 
 
 def checked(site: Site) -> Site:

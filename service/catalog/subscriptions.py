@@ -39,7 +39,7 @@ class Subscriptions(Database):
             if known := [one for one in there if one.email == email]:
                 return known[0]
             if len(there) >= MOST_SUBSCRIPTIONS:
-                raise CatalogError(f"at most {MOST_SUBSCRIPTIONS} addresses get a site's report")
+                raise CatalogError("at most %(most)s addresses get a site’s report", most=MOST_SUBSCRIPTIONS)
             added = insert(tables.subscription).returning(*_SUBSCRIPTION.selected_columns)
             return Subscription(**(await connection.execute(added, values)).mappings().one())
 

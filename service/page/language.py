@@ -14,6 +14,7 @@ from typing import Any
 from babel.core import negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 SOURCE = "en"
 LOCALE = Path(__file__).parent / "locale"
@@ -51,6 +52,17 @@ _ = gettext
 def N_(text: str) -> str:  # noqa: N802 (the usual name, by which texts are found)
     """Marks a text that is translated where it is shown, later."""
     return text
+
+
+def sentence(text: str, /, **values: Any) -> str:
+    """A text that begins small and has no full stop, as an error does: translated, as a sentence."""
+    said = gettext(text, **values)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def decimal(value: float) -> str:
+    """A number with at most six decimals, by the customs of the language spoken."""
+    return str(format_decimal(value, "#,##0.######", locale=language()))
 
 
 def translations() -> NullTranslations:

@@ -156,7 +156,7 @@ def test_no_field_breaks_the_sign_in(target: Target, field: str, value: str) -> 
 )
 def test_no_sign_in_leads_elsewhere(target: Target, target_url: str) -> None:
     answer = target.get("/login?" + urlencode({"next": target_url}))
-    assert (answer.status, answer.headers["location"]) == (303, "/")
+    assert (answer.status, answer.headers["location"]) == (303, "/s")
 
 
 @pytest.mark.parametrize("value", TEXTS, ids=ascii)

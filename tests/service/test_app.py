@@ -173,6 +173,13 @@ async def test_a_listed_file_that_is_gone_does_not_stop_the_start(
     assert "segments are missing" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("wanted", "spoken"), [("uk-UA,en;q=0.5", "uk"), ("en", "en"), ("de", "en")])
+async def test_pages_speak_what_the_browser_likes_best(data: Path, wanted: str, spoken: str) -> None:
+    async with running(data) as asking:
+        page = (await asking.get("/login", headers={"Accept-Language": wanted})).text
+    assert (f'<html lang="{spoken}">' in page, "<h1>Увійти</h1>" in page) == (True, spoken == "uk")
+
+
 async def test_the_pages_of_the_service_are_there(data: Path) -> None:
     async with running(data) as asking:
         found = {

@@ -43,7 +43,7 @@ form.addEventListener("input", (event) => {
   if (!event.target.name.startsWith("preview.")) {
     dirty = true;
     const told = document.getElementById("unsaved");
-    if (told) told.textContent = "Not saved yet";
+    if (told) told.textContent = told.dataset.unsaved;
   }
   clearTimeout(timer);
   timer = setTimeout(showAll, WAIT_MS);

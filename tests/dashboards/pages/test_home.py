@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from dashboards.pages.home import routes
 from service.catalog.sites import Site
 from tests.dashboards.fakes import HOSTILE, SITE, open_door
+from tests.ukrainian import latin, speaking
 
 OTHER = Site(key="a.b", name="Another", origins=("https://a.test", "https://b.test"))
 
@@ -39,6 +40,14 @@ async def test_every_site_leads_to_its_overview_and_its_setup() -> None:
 
 async def test_without_a_site_it_says_how_to_add_one() -> None:
     assert "kindly site add" in (await get("/s")).text
+
+
+@pytest.mark.parametrize("sites", [(), (SITE, OTHER)])
+async def test_nothing_is_said_in_english_in_ukrainian(sites: tuple[Site, ...]) -> None:
+    with speaking("uk"):
+        page = (await get("/s", *sites)).text
+    assert '<html lang="uk">' in page
+    assert latin(page, *(site.name for site in sites)) == set()
 
 
 async def test_a_sites_name_is_text() -> None:

@@ -37,9 +37,9 @@ async def test_a_strangers_form_is_sent_to_the_login_page(browser: httpx.AsyncCl
     ("current", "login"),
     [
         ("http://kindly.example/s/daily/overview?day=1", "/login?next=%2Fs%2Fdaily%2Foverview%3Fday%3D1"),
-        ("", "/login?next=%2F"),
-        ("http://kindly.example//evil.org", "/login?next=%2F"),
-        ("nonsense", "/login?next=%2F"),
+        ("", "/login?next=%2Fs"),
+        ("http://kindly.example//evil.org", "/login?next=%2Fs"),
+        ("nonsense", "/login?next=%2Fs"),
     ],
 )
 async def test_htmx_comes_back_to_the_page(browser: httpx.AsyncClient, current: str, login: str) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from starlette.requests import Request
 
-from service.accounts.origin import safe_next, same_origin
+from service.accounts.origin import HOME, safe_next, same_origin
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_kept_stays_here(url: str) -> None:
     ],
 )
 def test_sent_home(url: str | None) -> None:
-    assert safe_next(url) == "/"
+    assert safe_next(url) == HOME == "/s"
 
 
 @pytest.mark.parametrize(

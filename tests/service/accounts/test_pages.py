@@ -35,9 +35,9 @@ async def test_the_form(browser: httpx.AsyncClient) -> None:
     ("next_url", "lands"),
     [
         ("/s/daily", "/s/daily"),
-        ("", "/"),
-        ("//evil.org", "/"),
-        ("https://evil.org", "/"),
+        ("", "/s"),
+        ("//evil.org", "/s"),
+        ("https://evil.org", "/s"),
         ("/s/ї", "/s/%D1%97"),
     ],
 )

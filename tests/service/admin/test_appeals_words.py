@@ -114,7 +114,7 @@ def test_a_change_is_told_with_both_sides() -> None:
     )
     found = {one.label: (one.before, one.after) for one in changes(old, new)}
     assert found["Variant 1 “A”: weight"] == ("100 %", "60 %")
-    assert found["Variant 1 “A”, Ukrainian: title"][1] == "nothing"
+    assert found["Variant 1 “A”, Ukrainian: title"][1] == "not there"
 
 
 @pytest.mark.parametrize("field", Body.__struct_fields__)

@@ -30,4 +30,4 @@ def test_who_shadows_whom_is_told() -> None:
 
 def test_hints_are_advice() -> None:
     body = msgspec.structs.replace(BODY, trigger=Trigger("engaged", 3_000), caps=Caps())
-    assert "3000 seconds" in advice(Rule(1, 1, body), [], SITE)[0]
+    assert "3,000 seconds" in advice(Rule(1, 1, body), [], SITE)[0]

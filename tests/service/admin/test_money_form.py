@@ -82,11 +82,11 @@ def test_the_settings_in_words() -> None:
     assert list(facts(FULL)) == [
         ("Currency", "UAH"),
         ("CPM", "40.5"),
-        ("Device phone", "30"),
-        ("Device desktop", "0"),
-        ("Country US", "90"),
-        ("Country GB", "90"),
-        ("Country UA", "41.25"),
-        ("Section Новини", "50"),
-        ("Section Sport", "0.000001"),
+        ("Device: phone", "30"),
+        ("Device: desktop", "0"),
+        ("Country: US", "90"),
+        ("Country: GB", "90"),
+        ("Country: UA", "41.25"),
+        ("Section: Новини", "50"),
+        ("Section: Sport", "0.000001"),
     ]

@@ -92,7 +92,7 @@ async def test_another_persons_view_is_neither_shown_nor_removed(shelf: Shelf) -
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"name": " "}, "The name is empty"),
+        ({"name": " "}, "The text is empty"),
         ({"name": "x" * 81}, "81 characters; 80 fit"),
         ({"page": "//evil.example"}, "no page of the dashboards"),
         ({"query": "f=" + "x" * 9_000}, "too long to be saved"),

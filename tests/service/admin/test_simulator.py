@@ -88,7 +88,7 @@ async def test_all_views_have_no_margin(desk: Tried) -> None:
     desk.views = [past()]
     await desk.sign_in()
     page = (await desk.get(f"{BASE}/{kept.id}/simulate")).text
-    assert ("From all 1 page views" in page, "±" in page) == (True, False)
+    assert ("From the one page view" in page, "±" in page) == (True, False)
 
 
 async def test_what_a_draft_lacks_is_told_and_what_cannot_be_known(desk: Tried) -> None:

@@ -78,14 +78,14 @@ async def test_a_site_that_is_not_there(catalog: Catalog) -> None:
     [("a", "a"), (" a\t b\r\nc ", "a b c"), ("х" * LONGEST_TEXT, "х" * LONGEST_TEXT), ("=1+1", "=1+1")],
 )
 def test_what_is_a_line(text: str, kept: str) -> None:
-    assert checked_line(text, LONGEST_TEXT, "the note") == kept
+    assert checked_line(text, LONGEST_TEXT) == kept
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "the note is empty"),
-        (" \n ", "the note is empty"),
+        ("", "the text is empty"),
+        (" \n ", "the text is empty"),
         ("x" * (LONGEST_TEXT + 1), "201 characters; 200 fit"),
         ("a\x00b", r"U\+0000"),
         ("\ud800", r"U\+D800"),
@@ -93,4 +93,4 @@ def test_what_is_a_line(text: str, kept: str) -> None:
 )
 def test_what_is_none(text: str, problem: str) -> None:
     with pytest.raises(CatalogError, match=problem):
-        checked_line(text, LONGEST_TEXT, "the note")
+        checked_line(text, LONGEST_TEXT)
